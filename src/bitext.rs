@@ -1,0 +1,103 @@
+//! A document pair in sentences, paired: what segmentation and alignment give and checks receive.
+
+use crate::document::{Pair, Side};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it is in the document's text, without white space at its ends.
+    pub span: Span,
+    /// Number of its block, from 0.
+    pub block: usize,
+}
+
+/// What the aligner pairs: a range of sentences on each side, either may be empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bead {
+    /// Sentences of the source, counted from 0 in the document.
+    pub source: Range<usize>,
+    /// Sentences of the target, counted from 0 in the document.
+    pub target: Range<usize>,
+    /// How well the two fit, 0 to 1; for a bead with an empty side, how sure it is that nothing fits.
+    pub score: f32,
+    /// The unit it lies in, where the input gave units.
+    pub unit: Option<usize>,
+}
+
+impl Bead {
+    /// Sentences of a side.
+    #[must_use]
+    pub fn side(&self, side: Side) -> Range<usize> {
+        match side {
+            Side::Source => self.source.clone(),
+            Side::Target => self.target.clone(),
+        }
+    }
+}
+
+/// A document pair, segmented and aligned.
+///
+/// Beads stand in the order of the target where there is one, cover each sentence of each side exactly once and
+/// never cross a unit.
+#[derive(Debug)]
+pub struct Bitext {
+    /// The documents.
+    pub pair: Pair,
+    /// Sentences of the source; none where there is no source.
+    pub source: Vec<Segment>,
+    /// Sentences of the target.
+    pub target: Vec<Segment>,
+    /// The alignment.
+    pub beads: Vec<Bead>,
+}
+
+impl Bitext {
+    /// Segments and aligns a pair.
+    #[must_use]
+    pub fn new(pair: Pair) -> Self {
+        let sentences = |document| crate::segment::segment(document, pair.sentences_given);
+        let source = pair.source.as_ref().map(sentences).unwrap_or_default();
+        let target = sentences(&pair.target);
+        let beads = crate::align::align(&pair, &source, &target);
+        Self {
+            pair,
+            source,
+            target,
+            beads,
+        }
+    }
+
+    /// Sentences of a side.
+    #[must_use]
+    pub fn segments(&self, side: Side) -> &[Segment] {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+
+    /// From the start of the first sentence of a bead's side to the end of the last; `None` where it has none.
+    #[must_use]
+    pub fn bead_span(&self, bead: &Bead, side: Side) -> Option<Span> {
+        let segments = &self.segments(side)[bead.side(side)];
+        Some(segments.first()?.span.to(segments.last()?.span))
+    }
+
+    /// Where the text of an empty side of bead number `bead` should stand: at the end of the nearest bead before it
+    /// (in its unit), else at the unit's start.
+    #[must_use]
+    pub fn place_of_absent(&self, bead: usize, side: Side) -> usize {
+        let unit = self.beads[bead].unit;
+        let before = self.beads[..bead].iter().rev().take_while(|b| b.unit == unit);
+        if let Some(span) = before.filter_map(|b| self.bead_span(b, side)).next() {
+            return span.end;
+        }
+        match (unit, side) {
+            (Some(u), Side::Source) => self.pair.units[u].source.start,
+            (Some(u), Side::Target) => self.pair.units[u].target.start,
+            (None, _) => 0,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The generic engines: rules that are values made from their files.

@@ -1,0 +1,382 @@
+//! Quotation marks of a document, each opening or closing, paired first within blocks and then across them.
+//!
+//! Only marks of double shape are paired: a single `’` is an apostrophe far more often than a closing mark.
+
+use crate::document::Document;
+use crate::lang::Language;
+use crate::span::Span;
+
+/// Does a mark open or close?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Opens a quotation.
+    Open,
+    /// Closes one.
+    Close,
+}
+
+/// What is wrong with a mark's pairing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Opened and never closed.
+    Unclosed,
+    /// Closed and never opened.
+    Unopened,
+    /// The same mark opens again (number of the second mark) before this one is closed, and only one close follows.
+    Reopened(usize),
+}
+
+/// A quotation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuoteMark {
+    /// Where it is in the document's text.
+    pub span: Span,
+    /// The mark.
+    pub mark: char,
+    /// What it does.
+    pub role: Role,
+    /// Number of its block.
+    pub block: usize,
+    /// Number of the mark it is paired with.
+    pub partner: Option<usize>,
+    /// What is wrong with it.
+    pub fault: Option<Fault>,
+}
+
+/// The quotation marks of one side of a document.
+#[derive(Debug, Default)]
+pub struct QuoteAnalysis {
+    /// In order.
+    pub marks: Vec<QuoteMark>,
+}
+
+impl QuoteAnalysis {
+    /// Numbers of the marks inside `span`.
+    #[must_use]
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.marks.partition_point(|m| m.span.start < span.start);
+        let end = self.marks.partition_point(|m| m.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// Are all marks inside `span` paired with marks inside it?
+    #[must_use]
+    pub fn is_balanced_within(&self, span: Span) -> bool {
+        let inside = self.within(span);
+        self.marks[inside.clone()]
+            .iter()
+            .all(|m| m.partner.is_some_and(|p| inside.contains(&p)))
+    }
+}
+
+/// Quotations over more blocks than this are not believed.
+const LONGEST_QUOTATION: usize = 12;
+
+/// Finds and pairs the quotation marks of a document.
+pub(super) fn analyse(document: &Document, lang: &Language) -> QuoteAnalysis {
+    let habits = Habits::of(document, lang);
+    let mut marks = Vec::new();
+    let mut blocks = Vec::with_capacity(document.blocks.len());
+    for (number, block) in document.blocks.iter().enumerate() {
+        let first = marks.len();
+        scan(document, block.span, number, &habits, &mut marks);
+        pair_within(&mut marks, first);
+        blocks.push(first..marks.len());
+    }
+    pair_across(&mut marks, &blocks, document);
+    QuoteAnalysis { marks }
+}
+
+/// How a document uses the marks whose role the character does not settle.
+struct Habits {
+    /// `»so«`: the guillemets point inwards.
+    inward: bool,
+    /// `„so“`: the mark `“` closes.
+    low_high: bool,
+    /// `”so”`: the same mark on both sides.
+    same_twice: bool,
+}
+
+impl Habits {
+    fn of(document: &Document, lang: &Language) -> Self {
+        let levels = || lang.pack.quotes.iter().flat_map(|q| &q.levels);
+        let has = |level: &str| levels().any(|l| l == level);
+        let inward = has("»«") && {
+            let text = &document.text;
+            let opens = |mark: char| {
+                text.match_indices(mark)
+                    .filter(|&(i, _)| text[i + mark.len_utf8()..].starts_with(char::is_alphanumeric))
+                    .count()
+            };
+            !has("«»") || opens('»') > opens('«')
+        };
+        Self {
+            inward,
+            low_high: has("„“"),
+            same_twice: has("””"),
+        }
+    }
+}
+
+/// Is it a mark that this module pairs?
+#[must_use]
+pub const fn is_double_mark(c: char) -> bool {
+    matches!(
+        c,
+        '«' | '»' | '“' | '”' | '„' | '‟' | '"' | '＂' | '「' | '」' | '『' | '』' | '〝' | '〟'
+    )
+}
+
+fn scan(document: &Document, block: Span, number: usize, habits: &Habits, marks: &mut Vec<QuoteMark>) {
+    let text = block.of(&document.text);
+    let first = marks.len();
+    for (i, mark) in text.char_indices().filter(|&(_, c)| is_double_mark(c)) {
+        let span = Span::new(block.start + i, block.start + i + mark.len_utf8());
+        let (before, after) = (
+            text[..i].chars().next_back(),
+            text[i + mark.len_utf8()..].chars().next(),
+        );
+        if is_measure(mark, before, after) || (mark == '"' && document.is_protected(span)) {
+            continue;
+        }
+        let is_open = |m: &QuoteMark| m.role == Role::Open;
+        let last_same = marks[first..].iter().rev().find(|m| m.mark == mark);
+        let open_low = marks[first..]
+            .iter()
+            .rev()
+            .find(|m| matches!(m.mark, '„' | '“'))
+            .is_some_and(is_open);
+        let role = role(
+            mark,
+            before,
+            after,
+            habits,
+            last_same.is_some_and(is_open),
+            open_low,
+        );
+        marks.push(QuoteMark {
+            span,
+            mark,
+            role,
+            block: number,
+            partner: None,
+            fault: None,
+        });
+    }
+}
+
+/// Is it an inch or second mark, or an abbreviation mark inside a Hebrew acronym?
+fn is_measure(mark: char, before: Option<char>, after: Option<char>) -> bool {
+    let straight = matches!(mark, '"' | '”');
+    let digit = before.is_some_and(|c| c.is_ascii_digit());
+    let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5d0}'..='\u{5ea}').contains(&c));
+    straight && digit && mark == '"' && !after.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?'))
+        || straight && hebrew(before) && hebrew(after)
+}
+
+fn role(
+    mark: char,
+    before: Option<char>,
+    after: Option<char>,
+    habits: &Habits,
+    same_open: bool,
+    open_low: bool,
+) -> Role {
+    let opening_place = before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '’' | '\'' | '‘')
+    });
+    let closing_place = after.is_none_or(|c| {
+        c.is_whitespace()
+            || c.is_ascii_punctuation()
+            || matches!(c, '…' | '—' | '–' | '，' | '。' | '！' | '？' | '、')
+    });
+    let by_place = || match (opening_place, closing_place) {
+        (true, false) => Role::Open,
+        (false, true) => Role::Close,
+        _ if same_open => Role::Close,
+        _ => Role::Open,
+    };
+    match mark {
+        '«' if habits.inward => Role::Close,
+        '»' if habits.inward => Role::Open,
+        '«' | '「' | '『' | '„' | '〝' | '‟' => Role::Open,
+        '»' | '」' | '』' | '〟' => Role::Close,
+        '“' if !habits.low_high => Role::Open,
+        '“' if opening_place && !closing_place => Role::Open,
+        '“' if open_low || closing_place => Role::Close,
+        '”' if !habits.same_twice => Role::Close,
+        _ => by_place(),
+    }
+}
+
+/// Can `close` close what `open` opened?
+const fn fits(open: char, close: char) -> bool {
+    matches!(
+        (open, close),
+        ('«', '»')
+            | ('»', '«')
+            | ('“' | '„' | '‟' | '”', '”' | '“')
+            | ('"', '"')
+            | ('＂', '＂')
+            | ('「', '」')
+            | ('『', '』')
+            | ('〝', '〟')
+    )
+}
+
+/// Pairs the marks of one block, those from number `first` on.
+fn pair_within(marks: &mut [QuoteMark], first: usize) {
+    let mut open: Vec<usize> = Vec::new();
+    for i in first..marks.len() {
+        if marks[i].role == Role::Open {
+            open.push(i);
+        } else if let Some(at) = open.iter().rposition(|&o| fits(marks[o].mark, marks[i].mark)) {
+            let partner = open[at];
+            open.truncate(at);
+            marks[i].partner = Some(partner);
+            marks[partner].partner = Some(i);
+        }
+    }
+}
+
+/// Pairs what stayed alone in its block with marks of later blocks, and names the faults of what is left.
+fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], document: &Document) {
+    for i in 0..marks.len() {
+        if marks[i].partner.is_some() || marks[i].fault.is_some() {
+            continue;
+        }
+        let fault = match marks[i].role {
+            Role::Close => Some(Fault::Unopened),
+            Role::Open => match reopened(marks, i) {
+                Some(second) => Some(Fault::Reopened(second)),
+                None => close_across(marks, i, blocks, document)
+                    .is_none()
+                    .then_some(Fault::Unclosed),
+            },
+        };
+        marks[i].fault = fault;
+    }
+}
+
+/// The next mark of the block, where it is the same opening mark and the pair that it forms is the only close: the
+/// quotation is opened twice and closed once.
+fn reopened(marks: &[QuoteMark], first: usize) -> Option<usize> {
+    let second = first + 1;
+    let next = marks.get(second)?;
+    (next.block == marks[first].block && next.mark == marks[first].mark && next.role == Role::Open)
+        .then_some(second)
+        .filter(|_| next.partner.is_some())
+}
+
+/// Looks for the close of the open mark `i` in the blocks behind its own: over blocks without marks of the kind, and
+/// over blocks that repeat a mark at their start. Pairs them and returns the close.
+fn close_across(
+    marks: &mut [QuoteMark],
+    i: usize,
+    blocks: &[std::ops::Range<usize>],
+    document: &Document,
+) -> Option<usize> {
+    let own = marks[i].block;
+    let mut repeated = Vec::new();
+    for block in (own + 1)..blocks.len().min(own + 1 + LONGEST_QUOTATION) {
+        for m in blocks[block].clone() {
+            if fits(marks[i].mark, marks[m].mark)
+                && marks[m].role == Role::Close
+                && marks[m].partner.is_none()
+            {
+                if at_start(document, &marks[m]) && !is_last_of_block(document, &marks[m]) {
+                    repeated.push(m); // comillas de seguir
+                    continue;
+                }
+                for r in repeated.into_iter().chain([i]) {
+                    marks[r].partner = Some(m);
+                }
+                marks[m].partner = Some(i);
+                return Some(m);
+            }
+            if marks[m].mark != marks[i].mark {
+                continue;
+            }
+            if marks[m].partner.is_none() && marks[m].role == Role::Open && at_start(document, &marks[m]) {
+                repeated.push(m);
+            } else if marks[m].role == Role::Open
+                && at_start(document, &marks[m])
+                && repeats_and_closes(marks, m, blocks)
+            {
+                // The paragraph repeats the mark and closes the whole quotation.
+                let close = marks[m].partner?;
+                for r in repeated.into_iter().chain([i]) {
+                    marks[r].partner = Some(close);
+                }
+                return Some(close);
+            } else {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// Is the mark the first thing in its block?
+fn at_start(document: &Document, mark: &QuoteMark) -> bool {
+    let block = document.blocks[mark.block].span;
+    !document.text[block.start..mark.span.start].contains(char::is_alphanumeric)
+}
+
+/// Does nothing but marks and spaces follow in the block?
+fn is_last_of_block(document: &Document, mark: &QuoteMark) -> bool {
+    let block = document.blocks[mark.block].span;
+    !document.text[mark.span.end..block.end].contains(char::is_alphanumeric)
+}
+
+/// Does the first mark of a block form a pair, so that it may be the repeated mark of a longer quotation?
+fn repeats_and_closes(marks: &[QuoteMark], m: usize, blocks: &[std::ops::Range<usize>]) -> bool {
+    marks[m].partner.is_some() && blocks[marks[m].block].start == m
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::language;
+
+    fn faults(text: &str, tag: &str) -> Vec<(usize, Fault)> {
+        let document = crate::read::text::from_str(text, language(tag));
+        let analysis = analyse(&document, language(tag));
+        analysis
+            .marks
+            .iter()
+            .enumerate()
+            .filter_map(|(i, m)| Some((i, m.fault?)))
+            .collect()
+    }
+
+    #[test]
+    fn a_quotation_over_paragraphs_repeats_its_mark() {
+        assert_eq!(faults("« Un.\n\n« Deux.\n\n« Trois », dit-il.", "fr"), []);
+        assert_eq!(faults("“One.\n\nTwo.\n\nThree,” he said.", "en"), []);
+        assert_eq!(faults("«Uno.\n\n»Dos.\n\n»Tres», dijo.", "es"), []);
+    }
+
+    #[test]
+    fn a_mark_opened_twice_and_closed_once_is_reopened() {
+        assert_eq!(
+            faults("« En tant que [x] « Les mesures », dit-il.", "fr"),
+            [(0, Fault::Reopened(1))]
+        );
+    }
+
+    #[test]
+    fn lost_marks_are_found() {
+        assert_eq!(faults("« Oui, dit-il.\n\nRien.", "fr"), [(0, Fault::Unclosed)]);
+        assert_eq!(faults("Oui », dit-il.", "fr"), [(0, Fault::Unopened)]);
+        assert_eq!(faults("„Ja“, sagte er. „Nein.", "de"), [(2, Fault::Unclosed)]);
+    }
+
+    #[test]
+    fn styles_that_share_characters_are_told_apart() {
+        assert_eq!(faults("»Ja«, sagte er, »oder nein.«", "de"), []);
+        assert_eq!(faults("„Ja“, sagte er. „Nein“.", "de"), []);
+        assert_eq!(faults("Das 28\"-Rad von \"Gazelle\" ist neu.", "de"), []);
+        assert_eq!(faults("「はい」と言った。", "ja"), []);
+    }
+}

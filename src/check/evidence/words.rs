@@ -1,0 +1,172 @@
+//! Words of a text: UAX 29 word boundaries, elided words set apart, lower-cased once.
+
+use super::Text;
+use crate::lang::{Class, Language};
+use crate::span::Span;
+use bumpalo::Bump;
+use bumpalo::collections::Vec;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A word or number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// Where it is in the document's text. An elided word includes its apostrophe.
+    pub span: Span,
+    /// As written.
+    pub text: &'a str,
+    /// In lower case, apostrophe as U+2019.
+    pub lower: &'a str,
+    /// Its letters' case.
+    pub shape: Shape,
+}
+
+/// What a word is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Lower case.
+    Lower,
+    /// One capital, then lower case; a single capital letter too.
+    Capital,
+    /// Two or more capitals and nothing in lower case.
+    Upper,
+    /// Capitals inside.
+    Mixed,
+    /// Letters without case.
+    Uncased,
+    /// Has a digit.
+    Number,
+}
+
+impl Word<'_> {
+    /// Does it begin with a capital?
+    #[must_use]
+    pub fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Is it a word of letters, not a number?
+    #[must_use]
+    pub fn is_alphabetic(&self) -> bool {
+        self.shape != Shape::Number
+    }
+
+    /// Code points in it.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// Is it an apostrophe, straight or curly?
+#[must_use]
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+pub(super) fn words<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Word<'a>] {
+    let whole = text.as_str();
+    let mut out = Vec::with_capacity_in(whole.len() / 5 + 1, arena);
+    for (at, piece) in whole.unicode_word_indices() {
+        let span = Span::new(text.span.start + at, text.span.start + at + piece.len());
+        if !text.document.protected.is_empty() && text.document.is_protected(span) {
+            continue;
+        }
+        match elision(piece, text.lang) {
+            Some(cut) => {
+                out.push(word(
+                    &piece[..cut],
+                    Span::new(span.start, span.start + cut),
+                    arena,
+                ));
+                out.push(word(&piece[cut..], Span::new(span.start + cut, span.end), arena));
+            }
+            None => out.push(with_apostrophe(whole, at, piece, span, text.lang, arena)),
+        }
+    }
+    out.into_bump_slice()
+}
+
+/// Length of the elided word at the start of `piece` with its apostrophe (`l’` of `l’accord`).
+fn elision(piece: &str, lang: &Language) -> Option<usize> {
+    if lang.lacks(Class::Elided) {
+        return None;
+    }
+    let (at, mark) = piece.char_indices().find(|&(_, c)| is_apostrophe(c))?;
+    let end = at + mark.len_utf8();
+    (end < piece.len() && is_elided(&piece[..at], lang)).then_some(end)
+}
+
+fn is_elided(word: &str, lang: &Language) -> bool {
+    lang.is(Class::Elided, word) || lang.is(Class::Elided, &word.to_lowercase())
+}
+
+/// A word before an apostrophe that UAX 29 left behind because no letter follows (`L’« accord »`) takes it along.
+fn with_apostrophe<'a>(
+    whole: &'a str,
+    at: usize,
+    piece: &'a str,
+    span: Span,
+    lang: &Language,
+    arena: &'a Bump,
+) -> Word<'a> {
+    let end = at + piece.len();
+    match whole[end..].chars().next() {
+        Some(c) if is_apostrophe(c) && !lang.lacks(Class::Elided) && is_elided(piece, lang) => {
+            let longer = end + c.len_utf8();
+            word(
+                &whole[at..longer],
+                Span::new(span.start, span.end + c.len_utf8()),
+                arena,
+            )
+        }
+        _ => word(piece, span, arena),
+    }
+}
+
+fn word<'a>(text: &'a str, span: Span, arena: &'a Bump) -> Word<'a> {
+    Word {
+        span,
+        text,
+        lower: lower(text, arena),
+        shape: shape(text),
+    }
+}
+
+/// In lower case, apostrophe as U+2019; the text itself where it is so already.
+fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
+    let as_is = |c: char| !c.is_uppercase() && !matches!(c, '\'' | 'ʼ' | '＇');
+    if text.chars().all(as_is) {
+        return text;
+    }
+    let mut out = bumpalo::collections::String::with_capacity_in(text.len(), arena);
+    for c in text.chars() {
+        if is_apostrophe(c) {
+            out.push('’')
+        } else {
+            out.extend(c.to_lowercase())
+        }
+    }
+    out.into_bump_str()
+}
+
+fn shape(text: &str) -> Shape {
+    let (mut upper, mut lower, mut first_upper) = (0_usize, false, false);
+    for (i, c) in text.chars().enumerate() {
+        if c.is_numeric() {
+            return Shape::Number;
+        }
+        if c.is_uppercase() {
+            upper += 1;
+            first_upper |= i == 0;
+        } else if c.is_lowercase() {
+            lower = true;
+        }
+    }
+    match (upper, lower, first_upper) {
+        (0, true, _) => Shape::Lower,
+        (0, false, _) => Shape::Uncased,
+        (1, _, true) => Shape::Capital,
+        (_, false, _) => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}

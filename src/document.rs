@@ -1,0 +1,169 @@
+//! What reading gives: documents with their readable text and the way back to the file.
+
+pub mod origin;
+
+use crate::lang::{Language, Settled};
+use crate::span::Span;
+pub use origin::{Origin, Run};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One side of a document pair.
+#[derive(Debug)]
+pub struct Document {
+    /// Where it came from; `-` for standard input.
+    pub path: Arc<PathBuf>,
+    /// The readable text: entities decoded, tags out, blocks joined by a newline, otherwise as written.
+    pub text: String,
+    /// Its language.
+    pub lang: &'static Language,
+    /// How the language was settled.
+    pub settled: Settled,
+    /// Paragraphs, headings …, in order; they cover all text but the newlines between them.
+    pub blocks: Vec<Block>,
+    /// Ranges that are no prose: URLs, code, tags, placeholders. Sorted, not overlapping.
+    pub protected: Vec<Protected>,
+    /// Inline links.
+    pub links: Vec<Link>,
+    /// The way back to the file.
+    pub origin: Origin,
+}
+
+/// A stretch of text that ends where a paragraph, heading or unit ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where it is in the document's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running prose, or not known to be anything else.
+    Paragraph,
+    /// A title or subheading.
+    Heading,
+    /// A unit (or a line of one) that the input gave.
+    Unit,
+}
+
+/// A range that is no prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Protected {
+    /// Where it is in the document's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: ProtectedKind,
+}
+
+/// What a protected range holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProtectedKind {
+    /// A URL or e-mail address.
+    Url,
+    /// A tag in angle brackets.
+    Tag,
+    /// A handle or hashtag.
+    Handle,
+}
+
+/// An inline link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The link's text in the document's text.
+    pub span: Span,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Document {
+    /// The protected ranges that overlap `span`.
+    pub fn protected_in(&self, span: Span) -> impl Iterator<Item = &Protected> {
+        let first = self.protected.partition_point(|p| p.span.end <= span.start);
+        self.protected[first..]
+            .iter()
+            .take_while(move |p| p.span.start < span.end)
+    }
+
+    /// Does any protected range overlap `span`?
+    #[must_use]
+    pub fn is_protected(&self, span: Span) -> bool {
+        self.protected_in(span).next().is_some()
+    }
+
+    /// Number of the block that holds the byte `at` (the last one at or before it), 0 where there is none.
+    #[must_use]
+    pub fn block_at(&self, at: usize) -> usize {
+        self.blocks
+            .partition_point(|b| b.span.start <= at)
+            .saturating_sub(1)
+    }
+}
+
+/// A pair that the input gave: a JSONL line, an XLIFF segment …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The input's own name for it.
+    pub id: String,
+    /// The document that the input says it belongs to.
+    pub document: Option<String>,
+    /// Its text on the source side, in the source document's text.
+    pub source: Span,
+    /// Its text on the target side, in the target document's text.
+    pub target: Span,
+}
+
+/// A document in two languages, ready for segmentation.
+#[derive(Debug)]
+pub struct Pair {
+    /// The source; absent where only the translation is at hand.
+    pub source: Option<Document>,
+    /// The translation.
+    pub target: Document,
+    /// The units that the input gave; empty for articles.
+    pub units: Vec<Unit>,
+    /// Plain-text inputs hold one sentence a line, not to be split again.
+    pub sentences_given: bool,
+    /// The document has more units than the document rules look at, and this is one part of it.
+    pub partial: bool,
+}
+
+impl Pair {
+    /// Is it an article, as against units that the input paired?
+    #[must_use]
+    pub fn is_article(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// The document of a side.
+    #[must_use]
+    pub fn side(&self, side: Side) -> Option<&Document> {
+        match side {
+            Side::Source => self.source.as_ref(),
+            Side::Target => Some(&self.target),
+        }
+    }
+}
+
+/// Source or target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The text that was translated.
+    Source,
+    /// The translation.
+    Target,
+}
+
+impl Side {
+    /// Its name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Target => "target",
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! The way back from a document's text to the file: runs of text that stand in the file as they are, or otherwise.
+
+use crate::span::{DiskSpan, LineColumn, Span, UnitSpan};
+use encoding_rs::Encoding;
+use std::sync::{Arc, OnceLock};
+
+/// A stretch of the document's text and where it stands in the decoded file.
+///
+/// `text` and `raw` have the same length where the text stands there as it is (`verbatim`); otherwise the
+/// whole of `text` stands for the whole of `raw` (an entity, an escape, a hard line break).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes in the document's text.
+    pub text: Span,
+    /// Bytes in [`Raw::text`].
+    pub raw: Span,
+    /// Does the text stand in the file as it is?
+    pub verbatim: bool,
+}
+
+/// A part of a decoded file that one or two documents were read from.
+#[derive(Debug)]
+pub struct Raw {
+    text: String,
+    first_line: usize,
+    disk_start: u64,
+    encoding: &'static Encoding,
+    index: OnceLock<Index>,
+}
+
+/// Code points and lines up to every [`STEP`]th byte, so that a position costs no walk over the whole file.
+#[derive(Debug)]
+struct Index {
+    code_points: Vec<usize>,
+    line_starts: Vec<usize>,
+}
+
+const STEP: usize = 1024;
+
+impl Raw {
+    /// Decoded text that starts at line `first_line` (from 1) and byte `disk_start` of a file in `encoding`.
+    #[must_use]
+    pub fn new(text: String, first_line: usize, disk_start: u64, encoding: &'static Encoding) -> Self {
+        Self {
+            text,
+            first_line,
+            disk_start,
+            encoding,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut code_points = Vec::with_capacity(self.text.len() / STEP + 1);
+            let mut count = 0;
+            for chunk in self.text.as_bytes().chunks(STEP) {
+                code_points.push(count);
+                count += chunk.iter().filter(|&&b| (b as i8) >= -0x40).count();
+            }
+            let line_starts = std::iter::once(0)
+                .chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i + 1))
+                .collect();
+            Index {
+                code_points,
+                line_starts,
+            }
+        })
+    }
+
+    /// Code points before byte `at`.
+    fn code_points_before(&self, at: usize) -> usize {
+        let step = at / STEP;
+        let Some(&before) = self
+            .index()
+            .code_points
+            .get(step)
+            .or(self.index().code_points.last())
+        else {
+            return 0;
+        };
+        let from = step.min(self.index().code_points.len() - 1) * STEP;
+        before
+            + self.text.as_bytes()[from..at]
+                .iter()
+                .filter(|&&b| (b as i8) >= -0x40)
+                .count()
+    }
+
+    /// Line and column of byte `at`.
+    fn line_column(&self, at: usize) -> LineColumn {
+        let line = self.index().line_starts.partition_point(|&start| start <= at) - 1;
+        let column =
+            self.code_points_before(at) - self.code_points_before(self.index().line_starts[line]) + 1;
+        LineColumn {
+            line: self.first_line + line,
+            column,
+        }
+    }
+
+    /// Byte on disk of byte `at` of the decoded text; `None` where the encoding has no single way back.
+    fn disk(&self, at: usize) -> Option<u64> {
+        let before = &self.text[..at];
+        let bytes = if self.encoding == encoding_rs::UTF_8 {
+            before.len()
+        } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
+            2 * before.encode_utf16().count()
+        } else if self.encoding.is_single_byte() {
+            before.chars().count()
+        } else {
+            return None;
+        };
+        Some(self.disk_start + bytes as u64)
+    }
+}
+
+/// The way back from one document's text to the file.
+#[derive(Debug)]
+pub struct Origin {
+    /// The decoded file, shared by both sides where both stand in it.
+    pub raw: Arc<Raw>,
+    /// Sorted by `text`, not overlapping; separators between blocks are in no run.
+    pub runs: Vec<Run>,
+}
+
+impl Origin {
+    /// The bytes of the decoded file that `span` of the document's text stands for, widened to whole runs where
+    /// an end is inside a run that is not verbatim.
+    #[must_use]
+    pub fn raw_span(&self, span: Span) -> Span {
+        Span::new(
+            self.to_raw(span.start, false),
+            self.to_raw(span.end, true).max(self.to_raw(span.start, false)),
+        )
+    }
+
+    fn to_raw(&self, at: usize, is_end: bool) -> usize {
+        let i = if is_end {
+            self.runs.partition_point(|r| r.text.start < at).saturating_sub(1)
+        } else {
+            self.runs
+                .partition_point(|r| r.text.start <= at)
+                .saturating_sub(1)
+        };
+        let Some(run) = self.runs.get(i) else { return 0 };
+        if at >= run.text.end {
+            // At or behind the end of a run: in the separator behind it, or at the end of the text.
+            return run.raw.end;
+        }
+        match (run.verbatim, at <= run.text.start, is_end) {
+            (_, true, _) => run.raw.start,
+            (true, ..) => run.raw.start + (at - run.text.start),
+            (false, _, false) => run.raw.start,
+            (false, _, true) => run.raw.end,
+        }
+    }
+
+    /// Where `span` stands in the decoded file, in code points of it.
+    #[must_use]
+    pub fn file_span(&self, span: Span) -> UnitSpan {
+        let raw = self.raw_span(span);
+        UnitSpan {
+            start: self.raw.code_points_before(raw.start),
+            end: self.raw.code_points_before(raw.end),
+        }
+    }
+
+    /// Line and column where `span` begins in the file as it lies on disk.
+    #[must_use]
+    pub fn line_column(&self, span: Span) -> LineColumn {
+        self.raw.line_column(self.raw_span(span).start)
+    }
+
+    /// Line and column behind the end of `span`.
+    #[must_use]
+    pub fn end_line_column(&self, span: Span) -> LineColumn {
+        self.raw.line_column(self.raw_span(span).end)
+    }
+
+    /// The bytes on disk; `None` where an end falls inside a run that is not verbatim or the encoding has no
+    /// single way back.
+    #[must_use]
+    pub fn disk_span(&self, span: Span) -> Option<DiskSpan> {
+        let raw = self.raw_span(span);
+        let exact = self.runs.iter().all(|r| {
+            r.verbatim
+                || ![span.start, span.end]
+                    .iter()
+                    .any(|&at| r.text.start < at && at < r.text.end)
+        });
+        exact.then_some(())?;
+        Some(DiskSpan {
+            start: self.raw.disk(raw.start)?,
+            end: self.raw.disk(raw.end)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(raw: &str, runs: Vec<Run>) -> Origin {
+        Origin {
+            raw: Arc::new(Raw::new(raw.to_owned(), 1, 3, encoding_rs::UTF_8)),
+            runs,
+        }
+    }
+
+    #[test]
+    fn an_escape_is_mapped_whole() {
+        // raw `é\nx` as `é` + LF: the escape's two bytes stand for one.
+        let o = origin(
+            "é\\nx",
+            vec![
+                Run {
+                    text: Span::new(0, 2),
+                    raw: Span::new(0, 2),
+                    verbatim: true,
+                },
+                Run {
+                    text: Span::new(2, 3),
+                    raw: Span::new(2, 4),
+                    verbatim: false,
+                },
+                Run {
+                    text: Span::new(3, 4),
+                    raw: Span::new(4, 5),
+                    verbatim: true,
+                },
+            ],
+        );
+        assert_eq!(o.raw_span(Span::new(2, 3)), Span::new(2, 4));
+        assert_eq!(o.raw_span(Span::new(3, 4)), Span::new(4, 5));
+        assert_eq!(o.file_span(Span::new(0, 4)), UnitSpan { start: 0, end: 4 });
+        assert_eq!(o.disk_span(Span::new(3, 4)), Some(DiskSpan { start: 7, end: 8 }));
+    }
+
+    #[test]
+    fn code_points_are_right_beyond_the_index_step() {
+        let text = "é".repeat(2000) + "\nx";
+        let o = origin(
+            &text,
+            vec![Run {
+                text: Span::new(0, 4002),
+                raw: Span::new(0, 4002),
+                verbatim: true,
+            }],
+        );
+        assert_eq!(
+            o.file_span(Span::new(4000, 4002)),
+            UnitSpan {
+                start: 2000,
+                end: 2002
+            }
+        );
+        assert_eq!(
+            o.line_column(Span::new(4001, 4002)),
+            LineColumn { line: 2, column: 1 }
+        );
+    }
+}

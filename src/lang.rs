@@ -1,0 +1,288 @@
+//! What is true of a language: packs from `rules/lang/`, decoded on first use, and language detection.
+
+pub mod pack;
+
+use icu_locale_core::LanguageIdentifier;
+pub use pack::{LanguagePack, QuoteStyle, Repeat};
+use rustc_hash::FxHashSet;
+use std::sync::{OnceLock, RwLock};
+
+type Packed = &'static [u8];
+
+/// Tag and packed table of every language pack.
+static PACKS: &[(&str, Packed)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// A language with its pack.
+#[derive(Debug)]
+pub struct Language {
+    /// BCP 47 tag as asked for: `fr`, `fr-CA`, `und` where it is not known.
+    pub tag: String,
+    /// Facts about it; the base language's where the region has no pack, empty for an unknown language.
+    pub pack: LanguagePack,
+    sets: Sets,
+}
+
+/// The pack's lists as sets.
+#[derive(Debug, Default)]
+struct Sets {
+    function: FxHashSet<Box<str>>,
+    articles: FxHashSet<Box<str>>,
+    determiners: FxHashSet<Box<str>>,
+    prepositions: FxHashSet<Box<str>>,
+    pronouns: FxHashSet<Box<str>>,
+    conjunctions: FxHashSet<Box<str>>,
+    auxiliaries: FxHashSet<Box<str>>,
+    repeatable: FxHashSet<Box<str>>,
+    participles: FxHashSet<Box<str>>,
+    time_words: FxHashSet<Box<str>>,
+    plural_adjectives: FxHashSet<Box<str>>,
+    finite_verbs: FxHashSet<Box<str>>,
+    copulas: FxHashSet<Box<str>>,
+    elided: FxHashSet<Box<str>>,
+    calendar: FxHashSet<Box<str>>,
+    attribution: FxHashSet<Box<str>>,
+    names_with_article: FxHashSet<Box<str>>,
+    fixed_repetitions: FxHashSet<Box<str>>,
+}
+
+/// A closed class of words in a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Function words.
+    Function,
+    /// Articles.
+    Article,
+    /// Other determiners.
+    Determiner,
+    /// Prepositions.
+    Preposition,
+    /// Personal pronouns.
+    Pronoun,
+    /// Conjunctions.
+    Conjunction,
+    /// Finite auxiliary and modal verbs.
+    Auxiliary,
+    /// Words that may stand twice.
+    Repeatable,
+    /// Past participles of verbs with an object.
+    TransitiveParticiple,
+    /// Words of time.
+    Time,
+    /// Plural adjectives before their noun.
+    PreposedPluralAdjective,
+    /// Finite verbs that take an object.
+    FiniteVerb,
+    /// Copulas.
+    Copula,
+    /// Elided words, without apostrophe.
+    Elided,
+    /// Months and weekdays.
+    Calendar,
+    /// Verbs of saying.
+    Attribution,
+    /// Names that begin with a capital article, whole, as written.
+    NameWithArticle,
+    /// Fixed phrases of the shape A x A, whole.
+    FixedRepetition,
+}
+
+impl Language {
+    fn new(tag: &str, pack: LanguagePack) -> Self {
+        let set = |words: &[String]| words.iter().map(|w| w.as_str().into()).collect();
+        let w = &pack.words;
+        let sets = Sets {
+            function: set(&w.function),
+            articles: set(&w.articles),
+            determiners: set(&w.determiners),
+            prepositions: set(&w.prepositions),
+            pronouns: set(&w.pronouns),
+            conjunctions: set(&w.conjunctions),
+            auxiliaries: set(&w.auxiliaries),
+            repeatable: set(&w.repeatable),
+            participles: set(&pack.grammar.transitive_participles),
+            time_words: set(&pack.grammar.time_words),
+            plural_adjectives: set(&pack.grammar.preposed_plural_adjectives),
+            finite_verbs: set(&pack.grammar.finite_verbs),
+            copulas: set(&pack.grammar.copulas),
+            elided: set(&pack.grammar.elided),
+            calendar: w
+                .months
+                .iter()
+                .chain(&w.weekdays)
+                .map(|w| w.as_str().into())
+                .collect(),
+            attribution: set(&pack.sentences.attribution),
+            names_with_article: set(&w.names_with_article),
+            fixed_repetitions: set(&w.fixed_repetitions),
+        };
+        Self {
+            tag: tag.to_owned(),
+            pack,
+            sets,
+        }
+    }
+
+    /// Is `word` (lower case, apostrophe as U+2019) of this class?
+    #[must_use]
+    pub fn is(&self, class: Class, word: &str) -> bool {
+        self.set(class).contains(word)
+    }
+
+    /// Is nothing known of this class?
+    #[must_use]
+    pub fn lacks(&self, class: Class) -> bool {
+        self.set(class).is_empty()
+    }
+
+    fn set(&self, class: Class) -> &FxHashSet<Box<str>> {
+        match class {
+            Class::Function => &self.sets.function,
+            Class::Article => &self.sets.articles,
+            Class::Determiner => &self.sets.determiners,
+            Class::Preposition => &self.sets.prepositions,
+            Class::Pronoun => &self.sets.pronouns,
+            Class::Conjunction => &self.sets.conjunctions,
+            Class::Auxiliary => &self.sets.auxiliaries,
+            Class::Repeatable => &self.sets.repeatable,
+            Class::TransitiveParticiple => &self.sets.participles,
+            Class::Time => &self.sets.time_words,
+            Class::PreposedPluralAdjective => &self.sets.plural_adjectives,
+            Class::FiniteVerb => &self.sets.finite_verbs,
+            Class::Copula => &self.sets.copulas,
+            Class::Elided => &self.sets.elided,
+            Class::Calendar => &self.sets.calendar,
+            Class::Attribution => &self.sets.attribution,
+            Class::NameWithArticle => &self.sets.names_with_article,
+            Class::FixedRepetition => &self.sets.fixed_repetitions,
+        }
+    }
+
+    /// The language without region and script: `fr` of `fr-CA`.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        self.tag.split('-').next().unwrap_or(&self.tag)
+    }
+
+    /// Is there no pack for it?
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.pack.name.is_empty()
+    }
+
+    /// Does it write words without spaces between them?
+    #[must_use]
+    pub fn is_unspaced(&self) -> bool {
+        matches!(self.base(), "zh" | "ja" | "yue" | "th" | "lo" | "km" | "my")
+    }
+
+    /// Name for people: `French`, or the tag where the name is not known.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.is_unknown() {
+            &self.tag
+        } else {
+            &self.pack.name
+        }
+    }
+}
+
+static KNOWN: RwLock<Vec<&'static Language>> = RwLock::new(Vec::new());
+
+/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else an empty one.
+///
+/// Languages are made once and kept for the life of the process; there are never more than a run names.
+#[must_use]
+pub fn language(tag: &str) -> &'static Language {
+    let seek = |list: &[&'static Language]| list.iter().copied().find(|l| l.tag == tag);
+    if let Some(found) = KNOWN.read().ok().and_then(|list| seek(&list)) {
+        return found;
+    }
+    let made: &'static Language = Box::leak(Box::new(Language::new(tag, pack_for(tag))));
+    if let Ok(mut list) = KNOWN.write() {
+        if let Some(found) = seek(&list) {
+            return found;
+        }
+        list.push(made);
+    }
+    made
+}
+
+fn pack_for(tag: &str) -> LanguagePack {
+    let wanted = normalised(tag).unwrap_or_default();
+    let base = wanted.split('-').next().unwrap_or_default();
+    let exact = |tag: &str| PACKS.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag));
+    exact(&wanted)
+        .or_else(|| exact(base))
+        .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok())
+        .unwrap_or_default()
+}
+
+/// The canonical form of a tag, with names for what users write: `pt_BR` → `pt-BR`, `zh_TW` → `zh-Hant`, `no` → `nb`.
+///
+/// # Errors
+/// The tag itself, where it is no BCP 47 language tag.
+pub fn normalised(tag: &str) -> Result<String, String> {
+    let id = LanguageIdentifier::try_from_str(&tag.trim().replace('_', "-")).map_err(|_| tag.to_owned())?;
+    Ok(match id.to_string().as_str() {
+        "no" => "nb".to_owned(),
+        "zh-TW" | "zh-HK" | "zh-MO" => "zh-Hant".to_owned(),
+        "zh-CN" | "zh-SG" | "zh-Hans" => "zh".to_owned(),
+        "iw" => "he".to_owned(),
+        other => other.to_owned(),
+    })
+}
+
+/// Tags of all packs.
+pub fn packs() -> impl Iterator<Item = &'static str> {
+    PACKS.iter().map(|(tag, _)| *tag)
+}
+
+/// How a document's language was settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Settled {
+    /// A flag or the configuration says so.
+    Flag,
+    /// The input says so (a field of a line).
+    Input,
+    /// The file's name says so: `x.fr.txt`.
+    FileName,
+    /// Detected from the text.
+    Detected,
+    /// Not settled: language-independent rules only.
+    Unknown,
+}
+
+/// Detects the language of a text by trigrams, from its first 4,000 characters; `None` where that is not reliable.
+/// A detected language has no region.
+#[must_use]
+pub fn detect(text: &str) -> Option<&'static str> {
+    let end = text.char_indices().nth(4000).map_or(text.len(), |(i, _)| i);
+    let info = whatlang::detect(&text[..end])?;
+    if !info.is_reliable() && info.confidence() < 0.5 {
+        return None;
+    }
+    iso639_1(info.lang().code())
+}
+
+/// The two-letter code that BCP 47 uses for a three-letter one of the detector.
+fn iso639_1(code: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<std::collections::HashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| ISO_639.iter().copied().collect());
+    table.get(code).copied()
+}
+
+/// ISO 639-3 codes of the detector and their ISO 639-1 equivalents.
+#[rustfmt::skip]
+const ISO_639: &[(&str, &str)] = &[
+    ("afr", "af"), ("aka", "ak"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"), ("ben", "bn"),
+    ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cmn", "zh"), ("cym", "cy"), ("dan", "da"), ("deu", "de"),
+    ("ell", "el"), ("eng", "en"), ("epo", "eo"), ("est", "et"), ("fin", "fi"), ("fra", "fr"), ("guj", "gu"),
+    ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("hye", "hy"), ("ind", "id"), ("ita", "it"),
+    ("jav", "jv"), ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"), ("khm", "km"), ("kor", "ko"), ("lat", "la"),
+    ("lav", "lv"), ("lit", "lt"), ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mya", "my"), ("nep", "ne"),
+    ("nld", "nl"), ("nob", "nb"), ("ori", "or"), ("pan", "pa"), ("pes", "fa"), ("pol", "pl"), ("por", "pt"),
+    ("ron", "ro"), ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"), ("sna", "sn"), ("spa", "es"),
+    ("srp", "sr"), ("swe", "sv"), ("tam", "ta"), ("tel", "te"), ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"),
+    ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("uzb", "uz"), ("vie", "vi"), ("yid", "yi"), ("zul", "zu"),
+];

@@ -1,0 +1,14 @@
+//! bilint, a linter for translated content: read → segment → align → check → report.
+
+pub mod align;
+pub mod bitext;
+pub mod check;
+pub mod document;
+pub mod error;
+pub mod finding;
+pub mod fix;
+pub mod lang;
+pub mod read;
+pub mod rules;
+pub mod segment;
+pub mod span;

@@ -1,0 +1,3 @@
+//! Reading: files and standard input into documents.
+
+pub mod text;

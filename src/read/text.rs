@@ -1,0 +1,168 @@
+//! Plain text: a blank line ends a block; a single newline is a space where lines are hard-wrapped.
+
+use crate::document::origin::Raw;
+use crate::document::{Block, BlockKind, Document, Origin, Protected, ProtectedKind, Run};
+use crate::lang::{Language, Settled};
+use crate::span::Span;
+use regex::Regex;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+/// A document from a text in memory, for tests and examples.
+#[must_use]
+pub fn from_str(text: &str, lang: &'static Language) -> Document {
+    let raw = Raw::new(text.to_owned(), 1, 0, encoding_rs::UTF_8);
+    read(
+        Arc::new(raw),
+        Arc::new(PathBuf::from("-")),
+        lang,
+        Settled::Flag,
+        false,
+    )
+}
+
+/// Reads a decoded file. With `one_a_line`, each line is a block that holds one sentence.
+#[must_use]
+pub fn read(
+    raw: Arc<Raw>,
+    path: Arc<PathBuf>,
+    lang: &'static Language,
+    settled: Settled,
+    one_a_line: bool,
+) -> Document {
+    let mut text = String::with_capacity(raw.text().len());
+    let (mut blocks, mut runs) = (Vec::new(), Vec::new());
+    let wrapped = !one_a_line && is_hard_wrapped(raw.text());
+    for paragraph in paragraphs(raw.text(), wrapped) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let start = text.len();
+        for (i, &line) in paragraph.iter().enumerate() {
+            if i > 0 {
+                let gap = Span::new(paragraph[i - 1].end, line.start);
+                runs.push(Run {
+                    text: Span::new(text.len(), text.len() + 1),
+                    raw: gap,
+                    verbatim: false,
+                });
+                text.push(' ');
+            }
+            runs.push(Run {
+                text: Span::new(text.len(), text.len() + line.len()),
+                raw: line,
+                verbatim: true,
+            });
+            text.push_str(line.of(raw.text()));
+        }
+        blocks.push(Block {
+            span: Span::new(start, text.len()),
+            kind: BlockKind::Paragraph,
+        });
+    }
+    mark_headings(&text, &mut blocks);
+    let protected = protected(&text);
+    Document {
+        path,
+        text,
+        lang,
+        settled,
+        blocks,
+        protected,
+        links: Vec::new(),
+        origin: Origin { raw, runs },
+    }
+}
+
+/// The lines of each block, as spans without line ends and without white space at the block's ends.
+fn paragraphs(raw: &str, wrapped: bool) -> Vec<Vec<Span>> {
+    let mut out: Vec<Vec<Span>> = Vec::new();
+    let mut open = false;
+    let mut at = 0;
+    for line in raw.split_inclusive('\n') {
+        let span = trimmed(raw, Span::new(at, at + line.len()));
+        at += line.len();
+        if span.is_empty() {
+            open = false;
+        } else if let (true, true, Some(last)) = (open, wrapped, out.last_mut()) {
+            last.push(span);
+        } else {
+            out.push(vec![span]);
+            open = true;
+        }
+    }
+    out
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let piece = span.of(text);
+    let start = span.start + (piece.len() - piece.trim_start().len());
+    Span::new(start, start + piece.trim().len())
+}
+
+/// Is a text broken into lines of about one width? Most lines inside paragraphs are then of 50 to 100 code points, and
+/// most of them do not end a sentence.
+fn is_hard_wrapped(raw: &str) -> bool {
+    let lines: Vec<&str> = raw.lines().map(str::trim).take(2000).collect();
+    let (mut inner, mut full, mut open) = (0_usize, 0_usize, 0_usize);
+    for pair in lines.windows(2).filter(|p| !p[0].is_empty() && !p[1].is_empty()) {
+        inner += 1;
+        full += usize::from((50..=100).contains(&pair[0].chars().count()));
+        open += usize::from(!pair[0].ends_with(['.', '!', '?', '。', '”', '»', ':']));
+    }
+    inner >= 2 && full * 10 >= inner * 7 && open * 2 > inner
+}
+
+/// A short block without a final mark before a longer one is a heading.
+fn mark_headings(text: &str, blocks: &mut [Block]) {
+    const LONGEST: usize = 120;
+    for i in 0..blocks.len() {
+        let piece = blocks[i].span.of(text);
+        let next_is_longer = blocks.get(i + 1).is_some_and(|n| n.span.len() > piece.len());
+        let ends_open = piece
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '?' | '!' | '’' | '”' | '»' | '“' | ')'));
+        if piece.len() <= LONGEST && next_is_longer && ends_open && !piece.contains(['.', '。']) {
+            blocks[i].kind = BlockKind::Heading;
+        }
+    }
+}
+
+static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
+    let url = r"(?:https?://|www\.)[^\s<>«»“”）」、。]+[^\s<>«»“”）」、。.,;:!?)\]’”'\x22]";
+    let mail = r"[\w.+-]+@[\w-]+\.[\w.-]*\w";
+    let tag = r"</?[A-Za-z][^<>]{0,200}>";
+    Regex::new(&format!(
+        r"(?P<url>{url}|{mail})|(?P<tag>{tag})|(?P<handle>[@#＠＃][\w]+)"
+    ))
+    .expect("a valid expression")
+});
+
+/// URLs, addresses, tags and handles in a text.
+#[must_use]
+pub fn protected(text: &str) -> Vec<Protected> {
+    if memchr::memchr3(b'@', b'#', b'<', text.as_bytes()).is_none()
+        && !text.contains("://")
+        && !text.contains("www.")
+        && !text.contains(['＠', '＃'])
+    {
+        return Vec::new();
+    }
+    let kind = |c: &regex::Captures<'_>| {
+        if c.name("url").is_some() {
+            ProtectedKind::Url
+        } else if c.name("tag").is_some() {
+            ProtectedKind::Tag
+        } else {
+            ProtectedKind::Handle
+        }
+    };
+    PROTECTED
+        .captures_iter(text)
+        .filter_map(|c| {
+            Some(Protected {
+                span: c.get(0)?.range().into(),
+                kind: kind(&c),
+            })
+        })
+        .collect()
+}

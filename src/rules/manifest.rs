@@ -1,0 +1,296 @@
+//! The shape of a rule file, `rules/<family>/<rule-name>.toml`: read by `build.rs`, and at run time for users' own rules.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A rule file as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleFile {
+    /// One sentence: the defect.
+    pub summary: String,
+    /// Ceiling of the severity.
+    pub severity: Severity,
+    /// Ceiling of the confidence, earned on labelled data.
+    pub confidence: Confidence,
+    /// What the rule decides from.
+    pub evidence: Evidence,
+    /// Does it run unless asked otherwise?
+    pub default: Standing,
+    /// MQM 2.0 path.
+    pub mqm: String,
+    /// ITS 2.0 localization quality issue type.
+    pub its: String,
+    /// What decides: Rust code or one of the engines.
+    pub engine: EngineKind,
+    /// What a generic engine works with.
+    #[serde(default)]
+    pub pattern: Pattern,
+    /// Rules whose findings are dropped where this one's overlap them.
+    #[serde(default)]
+    pub subsumes: Vec<String>,
+    /// Former names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Target languages it is for; empty: all.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// Numbers that users may change.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, f64>,
+    /// Why it is wrong, what to do, known limits; Markdown.
+    pub docs: String,
+    /// Texts it must flag.
+    pub bad: Vec<Example>,
+    /// Near misses it must not flag.
+    pub good: Vec<Example>,
+}
+
+/// What a run needs of a rule: the file without its docs and examples.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Kebab-case name: the file's stem.
+    pub id: String,
+    /// Family: the file's folder.
+    pub family: String,
+    /// One sentence: the defect.
+    pub summary: String,
+    /// Ceiling of the severity.
+    pub severity: Severity,
+    /// Ceiling of the confidence.
+    pub confidence: Confidence,
+    /// What the rule decides from.
+    pub evidence: Evidence,
+    /// Does it run unless asked otherwise?
+    pub default: Standing,
+    /// MQM 2.0 path.
+    pub mqm: String,
+    /// ITS 2.0 localization quality issue type.
+    pub its: String,
+    /// What decides.
+    pub engine: EngineKind,
+    /// What a generic engine works with.
+    pub pattern: Pattern,
+    /// Rules whose overlapping findings are dropped.
+    pub subsumes: Vec<String>,
+    /// Former names.
+    pub aliases: Vec<String>,
+    /// Target languages it is for; empty: all.
+    pub languages: Vec<String>,
+    /// Numbers that users may change.
+    pub parameters: BTreeMap<String, f64>,
+}
+
+/// What only `explain` and the tests read of a rule.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct RuleDocs {
+    /// Kebab-case name.
+    pub id: String,
+    /// Markdown.
+    pub docs: String,
+    /// Texts the rule must flag.
+    pub bad: Vec<Example>,
+    /// Near misses it must not flag.
+    pub good: Vec<Example>,
+}
+
+/// One example of a rule file, run by the tests.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Example {
+    /// Source and target language: `en-fr`.
+    pub pair: String,
+    /// Source text; absent: the rule sees the target only.
+    pub source: Option<String>,
+    /// Target text.
+    pub target: String,
+    /// Instead of `source` and `target`: the pairs of a document of ready units.
+    pub segments: Vec<[String; 2]>,
+    /// The exact texts flagged, in order (bad examples).
+    pub flags: Vec<String>,
+    /// The target after the fix is applied (bad examples).
+    pub fixed: Option<String>,
+    /// Parameters that differ from the rule's defaults.
+    pub parameters: BTreeMap<String, f64>,
+    /// Why it is there.
+    pub note: String,
+}
+
+/// MQM severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A habit or a hint: no penalty.
+    Info,
+    /// Noticed, does not hinder.
+    Minor,
+    /// Hinders or misleads.
+    Major,
+    /// May do harm or makes the text unusable.
+    Critical,
+}
+
+/// How sure a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Worth a look when there is time.
+    Low,
+    /// Usually right.
+    Medium,
+    /// Hardly ever wrong.
+    High,
+}
+
+impl Severity {
+    /// Name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Minor => "minor",
+            Self::Major => "major",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// All, mildest first.
+    pub const ALL: [Self; 4] = [Self::Info, Self::Minor, Self::Major, Self::Critical];
+}
+
+impl Confidence {
+    /// Name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// One step less sure; `low` stays.
+    #[must_use]
+    pub const fn lowered(self) -> Self {
+        match self {
+            Self::High => Self::Medium,
+            Self::Medium | Self::Low => Self::Low,
+        }
+    }
+}
+
+/// What a rule decides from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Evidence {
+    /// The target decides.
+    #[serde(rename = "T")]
+    Target,
+    /// The source is asked when it is there.
+    #[serde(rename = "A")]
+    Asks,
+    /// The source is needed.
+    #[serde(rename = "S")]
+    Source,
+}
+
+impl Evidence {
+    /// The letter in tables.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Target => 'T',
+            Self::Asks => 'A',
+            Self::Source => 'S',
+        }
+    }
+}
+
+/// Does a rule run unless asked otherwise?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Yes.
+    On,
+    /// Yes, with one finding a document, `info`.
+    Style,
+    /// Only when selected.
+    OptIn,
+}
+
+impl Standing {
+    /// Name in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Style => "style",
+            Self::OptIn => "opt-in",
+        }
+    }
+}
+
+/// What decides: Rust code or a generic engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EngineKind {
+    /// `src/check/<family>/<rule>.rs`.
+    Code,
+    /// Closed phrases, by language and in the rule's own list.
+    Phrase,
+    /// Regular expressions (linear time).
+    Expression,
+}
+
+/// What a generic engine works with.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Pattern {
+    /// What the finding says; `{text}` stands for the text found.
+    pub message: String,
+    /// Phrases for every language, lower case.
+    pub phrases: Vec<String>,
+    /// Languages whose packs' lists (`[phrases]`, under the rule's name) are used besides the target's.
+    pub phrases_of: Vec<String>,
+    /// Regular expressions.
+    pub expressions: Vec<String>,
+    /// A phrase counts only where it opens a block.
+    pub block_start: bool,
+    /// Severity where the phrase stands within the first or last block of the document; the ceiling otherwise is one
+    /// step lower.
+    pub stronger_at_edges: bool,
+    /// The sentence that holds the phrase is flagged, not the phrase alone, where the phrase opens it.
+    pub whole_sentence: bool,
+    /// Text found → what to write instead.
+    pub replacements: BTreeMap<String, String>,
+}
+
+impl RuleFile {
+    /// Splits the file into what a run needs and what only `explain` and tests read.
+    #[must_use]
+    pub fn into_parts(self, family: &str, id: &str) -> (Rule, RuleDocs) {
+        let docs = RuleDocs {
+            id: id.to_owned(),
+            docs: self.docs,
+            bad: self.bad,
+            good: self.good,
+        };
+        let rule = Rule {
+            id: id.to_owned(),
+            family: family.to_owned(),
+            summary: self.summary,
+            severity: self.severity,
+            confidence: self.confidence,
+            evidence: self.evidence,
+            default: self.default,
+            mqm: self.mqm,
+            its: self.its,
+            engine: self.engine,
+            pattern: self.pattern,
+            subsumes: self.subsumes,
+            aliases: self.aliases,
+            languages: self.languages,
+            parameters: self.parameters,
+        };
+        (rule, docs)
+    }
+}
