@@ -24,18 +24,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// TOML files of a folder, sorted by name.
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.retain(|f| f.extension().is_some_and(|e| e == "toml"));
     files.sort();
     Ok(files)
 }
 
 fn stem(file: &Path) -> String {
-    file.file_stem()
-        .map(|s| s.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn read<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<T, Box<dyn Error>> {
@@ -44,15 +41,11 @@ fn read<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<T, Box<dyn Error>> 
 
 fn pack_rules(out: &Path) -> Result<(), Box<dyn Error>> {
     let (mut rules, mut docs) = (Vec::new(), Vec::new());
-    let mut folders: Vec<PathBuf> = fs::read_dir("rules")?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<Result<_, _>>()?;
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir("rules")?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     folders.sort();
     for folder in folders {
-        let family = folder
-            .file_name()
-            .map(|s| s.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let family = folder.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         if !folder.is_dir() || ["lang", "pair", "data"].contains(&family.as_str()) {
             continue;
         }
@@ -73,15 +66,11 @@ fn pack_languages(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     let mut list = String::from("&[\n");
     for (tag, table) in &tables {
-        let mut whole = tag
-            .split_once('-')
-            .and_then(|(base, _)| tables.get(base))
-            .cloned()
-            .unwrap_or_default();
+        let mut whole =
+            tag.split_once('-').and_then(|(base, _)| tables.get(base)).cloned().unwrap_or_default();
         overlay(&mut whole, table);
-        let language: pack::LanguagePack = whole
-            .try_into()
-            .map_err(|e| format!("rules/lang/{tag}.toml: {e}"))?;
+        let language: pack::LanguagePack =
+            whole.try_into().map_err(|e| format!("rules/lang/{tag}.toml: {e}"))?;
         write(out, &format!("lang-{tag}.bin"), &language)?;
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lang-{tag}.bin\"))),\n");
     }

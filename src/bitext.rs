@@ -61,12 +61,7 @@ impl Bitext {
         let source = pair.source.as_ref().map(sentences).unwrap_or_default();
         let target = sentences(&pair.target);
         let beads = crate::align::align(&pair, &source, &target);
-        Self {
-            pair,
-            source,
-            target,
-            beads,
-        }
+        Self { pair, source, target, beads }
     }
 
     /// Sentences of a side.

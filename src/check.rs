@@ -2,12 +2,21 @@
 
 pub mod engine;
 pub mod evidence;
+pub mod example;
+mod omission;
+mod quotes;
+pub mod registry;
+mod repetition;
+mod residue;
+mod typography;
+mod untranslated;
+mod values;
 
 use crate::bitext::{Bead, Bitext};
 use crate::document::Side;
 use crate::finding::{Draft, Finding};
 use crate::lang::Language;
-use crate::rules::{Confidence, Evidence, Rule, Standing};
+use crate::rules::{Confidence, Evidence, Rule};
 use bumpalo::Bump;
 pub use evidence::{DocumentEvidence, Text};
 use std::sync::Arc;
@@ -31,7 +40,7 @@ pub trait Check: Send + Sync {
     fn check_bead(&self, _bead: &BeadView<'_>, _cx: &mut Context<'_>) {}
 
     /// Looks at the whole document.
-    fn check_document(&self, _document: &DocumentView<'_>, _cx: &mut Context<'_>) {}
+    fn check_document<'a>(&self, _document: &'a DocumentView<'a>, _cx: &mut Context<'_>) {}
 }
 
 /// The languages of a document pair.
@@ -86,13 +95,7 @@ impl<'a> DocumentView<'a> {
     pub fn bead(&'a self, number: usize) -> Option<BeadView<'a>> {
         let bead = self.bitext.beads.get(number)?;
         let [source, target] = &self.texts[number];
-        Some(BeadView {
-            number,
-            bead,
-            document: self,
-            source: source.as_ref(),
-            target: target.as_ref(),
-        })
+        Some(BeadView { number, bead, document: self, source: source.as_ref(), target: target.as_ref() })
     }
 
     /// All beads in order.
@@ -136,9 +139,7 @@ impl Context<'_> {
             confidence = confidence.lowered();
         }
         let place = draft.primary;
-        let bead = self
-            .bead
-            .or_else(|| self.document.map(|d| d.bead_at(place.side, place.span.start)));
+        let bead = self.bead.or_else(|| self.document.map(|d| d.bead_at(place.side, place.span.start)));
         self.findings.push(Finding {
             rule: Arc::clone(rule),
             severity: draft.severity.min(self.active.severity),
@@ -178,9 +179,7 @@ pub struct Active {
 
 impl std::fmt::Debug for Active {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Active")
-            .field("rule", &self.rule.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Active").field("rule", &self.rule.id).finish_non_exhaustive()
     }
 }
 
@@ -235,31 +234,17 @@ pub struct Checked {
 pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bump) -> Outcome {
     let evidence = DocumentEvidence::new(bitext, languages);
     let texts = evidence::texts(bitext, languages, arena);
-    let view = DocumentView {
-        bitext,
-        languages,
-        evidence: &evidence,
-        texts: &texts,
-    };
+    let view = DocumentView { bitext, languages, evidence: &evidence, texts: &texts };
     let mut outcome = Outcome::default();
     for active in rules {
         if let Some(reason) = why_not(active, bitext, &languages) {
-            outcome.not_run.push(NotRun {
-                rule: active.rule.id.clone(),
-                reason,
-            });
+            outcome.not_run.push(NotRun { rule: active.rule.id.clone(), reason });
             continue;
         }
         let check = active.check.get();
         let has_source = view.has_source();
         let findings = std::mem::take(&mut outcome.findings);
-        let mut cx = Context {
-            active,
-            has_source,
-            bead: None,
-            document: Some(&view),
-            findings,
-        };
+        let mut cx = Context { active, has_source, bead: None, document: Some(&view), findings };
         for bead in view.beads() {
             cx.bead = Some(bead.number);
             check.check_bead(&bead, &mut cx);
@@ -270,10 +255,7 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bu
         } else if check.reads_document() {
             let reason =
                 "the document has more than 20,000 units; rules that look at the whole document stop there";
-            outcome.not_run.push(NotRun {
-                rule: active.rule.id.clone(),
-                reason: reason.to_owned(),
-            });
+            outcome.not_run.push(NotRun { rule: active.rule.id.clone(), reason: reason.to_owned() });
         }
         outcome.findings = cx.findings;
     }
@@ -294,14 +276,7 @@ fn why_not(active: &Active, bitext: &Bitext, languages: &Languages) -> Option<St
 
 /// Sorts findings in reading order of the target and drops those that another one subsumes.
 fn settle(findings: &mut Vec<Finding>) {
-    findings.sort_by_key(|f| {
-        (
-            f.bead,
-            f.primary.side == Side::Source,
-            f.primary.span,
-            f.rule.id.clone(),
-        )
-    });
+    findings.sort_by_key(|f| (f.bead, f.primary.side == Side::Source, f.primary.span, f.rule.id.clone()));
     let subsumed: Vec<bool> = (0..findings.len()).map(|i| is_subsumed(i, findings)).collect();
     let mut i = 0;
     findings.retain(|_| {
@@ -317,18 +292,10 @@ fn is_subsumed(i: usize, findings: &[Finding]) -> bool {
     let after = findings[i + 1..].iter().take_while(near);
     let overlaps =
         |f: &Finding| f.primary.side == this.primary.side && f.primary.span.overlaps(this.primary.span);
-    before
-        .chain(after)
-        .any(|f| f.rule.subsumes.contains(&this.rule.id) && overlaps(f))
+    before.chain(after).any(|f| f.rule.subsumes.contains(&this.rule.id) && overlaps(f))
         || findings[..i]
             .iter()
             .rev()
             .take_while(near)
             .any(|f| f.rule.id == this.rule.id && f.primary == this.primary)
-}
-
-/// Rules that run unless asked otherwise.
-#[must_use]
-pub fn is_default(rule: &Rule) -> bool {
-    rule.default != Standing::OptIn
 }

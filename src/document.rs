@@ -82,9 +82,7 @@ impl Document {
     /// The protected ranges that overlap `span`.
     pub fn protected_in(&self, span: Span) -> impl Iterator<Item = &Protected> {
         let first = self.protected.partition_point(|p| p.span.end <= span.start);
-        self.protected[first..]
-            .iter()
-            .take_while(move |p| p.span.start < span.end)
+        self.protected[first..].iter().take_while(move |p| p.span.start < span.end)
     }
 
     /// Does any protected range overlap `span`?
@@ -96,9 +94,7 @@ impl Document {
     /// Number of the block that holds the byte `at` (the last one at or before it), 0 where there is none.
     #[must_use]
     pub fn block_at(&self, at: usize) -> usize {
-        self.blocks
-            .partition_point(|b| b.span.start <= at)
-            .saturating_sub(1)
+        self.blocks.partition_point(|b| b.span.start <= at).saturating_sub(1)
     }
 }
 

@@ -99,26 +99,17 @@ pub enum Error {
 impl Error {
     /// An error of the system about `path`.
     pub fn io(path: &Path, cause: std::io::Error) -> Self {
-        Self::Io {
-            path: path.to_owned(),
-            cause,
-        }
+        Self::Io { path: path.to_owned(), cause }
     }
 
     /// A rule file that cannot be used.
     pub fn bad_rule(path: &Path, cause: impl Into<String>) -> Self {
-        Self::Rule {
-            path: path.to_owned(),
-            cause: cause.into(),
-        }
+        Self::Rule { path: path.to_owned(), cause: cause.into() }
     }
 
     /// A configuration file that cannot be used.
     pub fn config(path: &Path, cause: impl Into<String>) -> Self {
-        Self::Config {
-            path: path.to_owned(),
-            cause: cause.into(),
-        }
+        Self::Config { path: path.to_owned(), cause: cause.into() }
     }
 
     /// A folder of rules that cannot be walked.

@@ -19,19 +19,13 @@ impl Anchor {
     /// A place in the source.
     #[must_use]
     pub const fn source(span: Span) -> Self {
-        Self {
-            side: Side::Source,
-            span,
-        }
+        Self { side: Side::Source, span }
     }
 
     /// A place in the target.
     #[must_use]
     pub const fn target(span: Span) -> Self {
-        Self {
-            side: Side::Target,
-            span,
-        }
+        Self { side: Side::Target, span }
     }
 }
 
@@ -93,10 +87,7 @@ impl Draft {
     /// Adds a place that shows why.
     #[must_use]
     pub fn related(mut self, anchor: Anchor, message: impl Into<String>) -> Self {
-        self.related.push(Related {
-            anchor,
-            message: message.into(),
-        });
+        self.related.push(Related { anchor, message: message.into() });
         self
     }
 

@@ -37,13 +37,7 @@ impl Fix {
     /// Writes `replacement` instead of `span`.
     #[must_use]
     pub fn replacement(span: Span, replacement: impl Into<String>, safety: Safety) -> Self {
-        Self {
-            safety,
-            edits: vec![Edit {
-                span,
-                replacement: replacement.into(),
-            }],
-        }
+        Self { safety, edits: vec![Edit { span, replacement: replacement.into() }] }
     }
 
     /// Takes `span` out.
@@ -53,32 +47,30 @@ impl Fix {
     }
 }
 
-/// Applies the edits of `fixes` to the part `within` of `text`; of overlapping fixes the first one wins whole, so that
-/// no fix is applied by half. Returns the new text and the number of fixes applied.
+/// The edits of `fixes` in order of place; of overlapping fixes the first one wins whole, so that no fix is applied by half.
 #[must_use]
-pub fn apply<'a>(text: &str, within: Span, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
+pub fn settled<'a>(fixes: impl IntoIterator<Item = &'a Fix>) -> Vec<&'a Edit> {
     let mut edits: Vec<&Edit> = Vec::new();
-    let mut applied = 0;
     for fix in fixes {
-        let free = fix
-            .edits
-            .iter()
-            .all(|new| within.contains(new.span) && !edits.iter().any(|old| touches(old, new)));
-        if free && !fix.edits.is_empty() {
+        if fix.edits.iter().all(|new| !edits.iter().any(|old| touches(old, new))) {
             edits.extend(&fix.edits);
-            applied += 1;
         }
     }
     edits.sort_by_key(|e| e.span);
+    edits
+}
+
+/// The part `within` of `text` with the edits of `fixes` that lie in it, as [`settled`].
+#[must_use]
+pub fn apply<'a>(text: &str, within: Span, fixes: impl IntoIterator<Item = &'a Fix>) -> String {
     let mut out = String::with_capacity(within.len());
     let mut at = within.start;
-    for edit in edits {
+    for edit in settled(fixes).into_iter().filter(|e| within.contains(e.span)) {
         out.push_str(&text[at..edit.span.start]);
         out.push_str(&edit.replacement);
         at = edit.span.end;
     }
-    out.push_str(&text[at..within.end]);
-    (out, applied)
+    out + &text[at..within.end]
 }
 
 /// Would the order of the two edits matter?
@@ -98,15 +90,6 @@ mod tests {
         let text = "un deux deux trois";
         let first = Fix::deletion(Span::new(7, 12), Safety::Safe);
         let second = Fix::replacement(Span::new(3, 12), "2", Safety::Safe);
-        assert_eq!(
-            apply(text, Span::new(0, text.len()), [&first, &second]),
-            ("un deux trois".to_owned(), 1)
-        );
-    }
-
-    #[test]
-    fn only_the_part_asked_for_is_returned() {
-        let fix = Fix::replacement(Span::new(4, 5), "B", Safety::Safe);
-        assert_eq!(apply("a a b b", Span::new(4, 7), [&fix]), ("B b".to_owned(), 1));
+        assert_eq!(apply(text, Span::new(0, text.len()), [&first, &second]), "un deux trois");
     }
 }

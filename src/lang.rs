@@ -40,6 +40,7 @@ struct Sets {
     copulas: FxHashSet<Box<str>>,
     elided: FxHashSet<Box<str>>,
     calendar: FxHashSet<Box<str>>,
+    polite: FxHashSet<Box<str>>,
     attribution: FxHashSet<Box<str>>,
     names_with_article: FxHashSet<Box<str>>,
     fixed_repetitions: FxHashSet<Box<str>>,
@@ -78,6 +79,8 @@ pub enum Class {
     Elided,
     /// Months and weekdays.
     Calendar,
+    /// Function words that have, or may have, a capital anywhere.
+    Polite,
     /// Verbs of saying.
     Attribution,
     /// Names that begin with a capital article, whole, as written.
@@ -105,27 +108,34 @@ impl Language {
             finite_verbs: set(&pack.grammar.finite_verbs),
             copulas: set(&pack.grammar.copulas),
             elided: set(&pack.grammar.elided),
-            calendar: w
-                .months
-                .iter()
-                .chain(&w.weekdays)
-                .map(|w| w.as_str().into())
-                .collect(),
+            calendar: w.months.iter().chain(&w.weekdays).map(|w| w.as_str().into()).collect(),
+            polite: set(&w.polite),
             attribution: set(&pack.sentences.attribution),
             names_with_article: set(&w.names_with_article),
             fixed_repetitions: set(&w.fixed_repetitions),
         };
-        Self {
-            tag: tag.to_owned(),
-            pack,
-            sets,
-        }
+        Self { tag: tag.to_owned(), pack, sets }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
     #[must_use]
     pub fn is(&self, class: Class, word: &str) -> bool {
         self.set(class).contains(word)
+    }
+
+    /// Is `word` (lower case) of any closed class?
+    #[must_use]
+    pub fn is_closed_class(&self, word: &str) -> bool {
+        const CLOSED: [Class; 7] = [
+            Class::Function,
+            Class::Article,
+            Class::Determiner,
+            Class::Preposition,
+            Class::Pronoun,
+            Class::Conjunction,
+            Class::Auxiliary,
+        ];
+        CLOSED.iter().any(|&class| self.is(class, word))
     }
 
     /// Is nothing known of this class?
@@ -151,6 +161,7 @@ impl Language {
             Class::Copula => &self.sets.copulas,
             Class::Elided => &self.sets.elided,
             Class::Calendar => &self.sets.calendar,
+            Class::Polite => &self.sets.polite,
             Class::Attribution => &self.sets.attribution,
             Class::NameWithArticle => &self.sets.names_with_article,
             Class::FixedRepetition => &self.sets.fixed_repetitions,
@@ -178,11 +189,7 @@ impl Language {
     /// Name for people: `French`, or the tag where the name is not known.
     #[must_use]
     pub fn name(&self) -> &str {
-        if self.is_unknown() {
-            &self.tag
-        } else {
-            &self.pack.name
-        }
+        if self.is_unknown() { &self.tag } else { &self.pack.name }
     }
 }
 
@@ -270,6 +277,12 @@ fn iso639_1(code: &str) -> Option<&'static str> {
     static TABLE: OnceLock<std::collections::HashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| ISO_639.iter().copied().collect());
     table.get(code).copied()
+}
+
+/// Is it the ISO 639-1 code of a language that [`detect`] can name?
+#[must_use]
+pub fn is_detectable(code: &str) -> bool {
+    ISO_639.iter().any(|(_, two)| *two == code)
 }
 
 /// ISO 639-3 codes of the detector and their ISO 639-1 equivalents.

@@ -1,3 +1,244 @@
-//! Reading: files and standard input into documents.
+//! Reading: files and standard input into document pairs, whole articles or streams of units.
 
+pub mod encoding;
+pub mod folder;
+pub mod jsonl;
 pub mod text;
+
+use crate::document::{Document, Pair};
+use crate::error::Error;
+use crate::lang::{self, Language, Settled, language};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the command line says about languages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LanguageFlags {
+    /// The source's.
+    pub source: Option<&'static Language>,
+    /// The target's.
+    pub target: Option<&'static Language>,
+    /// There are no sources.
+    pub target_only: bool,
+}
+
+/// How plain text is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextOptions {
+    /// One sentence a line, not to be split again.
+    pub sentences: bool,
+    /// A file without a byte is a document without sentences, not an error.
+    pub allow_empty: bool,
+}
+
+/// What the arguments name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A source article, where there is one, and its translation.
+    Article {
+        /// The source.
+        source: Option<PathBuf>,
+        /// The translation.
+        target: PathBuf,
+    },
+    /// A bilingual file.
+    Units(PathBuf),
+}
+
+/// How the arguments are to be understood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Two paths are a pair unless both are bilingual by content.
+    #[default]
+    ByContent,
+    /// Two paths are source and target.
+    Pair,
+    /// Every path is a bilingual file.
+    Bilingual,
+    /// Every path is a translation whose source is not at hand.
+    TargetOnly,
+}
+
+/// What the arguments name, folders searched.
+///
+/// # Errors
+/// A path that does not exist, a folder without pairs, arguments that make no pair.
+pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
+    for path in paths.iter().filter(|p| p.as_os_str() != "-") {
+        std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
+    }
+    match (mode, paths) {
+        (_, [folder]) if folder.is_dir() => folder::inputs(folder, mode, flags),
+        (_, paths) if paths.iter().any(|p| p.is_dir()) => {
+            let found: Result<Vec<_>, _> =
+                paths.iter().map(|p| inputs(std::slice::from_ref(p), mode, flags)).collect();
+            Ok(found?.concat())
+        }
+        (Mode::Pair, [source, target]) => Ok(vec![article(Some(source), target)]),
+        (Mode::Pair, _) => {
+            Err(Error::Usage("`--pair` takes two paths, the source and its translation".to_owned()))
+        }
+        (Mode::Bilingual, _) => Ok(paths.iter().cloned().map(Input::Units).collect()),
+        (Mode::TargetOnly, _) => paths.iter().map(target_only).collect(),
+        (Mode::ByContent, [source, target]) if !(is_units(source)? && is_units(target)?) => {
+            Ok(vec![article(Some(source), target)])
+        }
+        (Mode::ByContent, _) => paths.iter().map(bilingual).collect(),
+    }
+}
+
+fn article(source: Option<&PathBuf>, target: &Path) -> Input {
+    Input::Article { source: source.cloned(), target: target.to_owned() }
+}
+
+fn target_only(path: &PathBuf) -> Result<Input, Error> {
+    Ok(if is_units(path)? { Input::Units(path.clone()) } else { article(None, path) })
+}
+
+fn bilingual(path: &PathBuf) -> Result<Input, Error> {
+    if is_units(path)? {
+        return Ok(Input::Units(path.clone()));
+    }
+    Err(Error::Usage(format!(
+        "{}: not a bilingual file (JSON lines). Give the source and its translation (`bilint check SOURCE TARGET`), or \
+         `--target-only` for a translation alone",
+        path.display()
+    )))
+}
+
+/// Is the file bilingual by content: does it begin with a JSON object? Standard input is.
+fn is_units(path: &Path) -> Result<bool, Error> {
+    if path.as_os_str() == "-" {
+        return Ok(true);
+    }
+    let mut head = [0_u8; 512];
+    let mut input = open(path)?;
+    let read = input.read(&mut head).map_err(|e| Error::io(path, e))?;
+    if read == 0 {
+        return Err(Error::Empty { path: path.to_owned() });
+    }
+    let text = head[..read].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head[..read]).trim_ascii_start();
+    let object = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    Ok(object.is_some_and(|inner| inner.starts_with(b"\"")) || named_jsonl(path))
+}
+
+fn named_jsonl(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    [".jsonl", ".jsonl.gz", ".ndjson"].iter().any(|e| name.ends_with(e))
+}
+
+/// Opens a file or standard input, decompressed.
+fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
+    const BUFFER: usize = 1 << 16;
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())));
+    }
+    let mut input = BufReader::with_capacity(BUFFER, File::open(path).map_err(|e| Error::io(path, e))?);
+    let packed = encoding::is_gzip(input.fill_buf().map_err(|e| Error::io(path, e))?);
+    Ok(if packed {
+        Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(input)))
+    } else {
+        Box::new(input)
+    })
+}
+
+/// The documents of one input, one after the other. Errors stand in their place; reading goes on behind them.
+pub fn documents(
+    input: &Input,
+    flags: LanguageFlags,
+    options: TextOptions,
+) -> Box<dyn Iterator<Item = Result<Pair, Error>> + Send> {
+    match input {
+        Input::Article { source, target } => {
+            Box::new(std::iter::once(read_article(source.as_deref(), target, flags, options)))
+        }
+        Input::Units(path) => match units(path, flags) {
+            Ok(reader) => reader,
+            Err(e) => Box::new(std::iter::once(Err(e))),
+        },
+    }
+}
+
+fn units(
+    path: &Path,
+    flags: LanguageFlags,
+) -> Result<Box<dyn Iterator<Item = Result<Pair, Error>> + Send>, Error> {
+    let mut input = open(path)?;
+    if input.fill_buf().map_err(|e| Error::io(path, e))?.is_empty() {
+        return Err(Error::Empty { path: path.to_owned() });
+    }
+    Ok(Box::new(jsonl::Reader::new(input, path, flags, flags.target_only)))
+}
+
+/// Reads a source article, where there is one, and its translation.
+///
+/// # Errors
+/// A file that cannot be read or decoded.
+pub fn read_article(
+    source: Option<&Path>,
+    target: &Path,
+    flags: LanguageFlags,
+    options: TextOptions,
+) -> Result<Pair, Error> {
+    let source = source.map(|path| read_document(path, flags.source, options)).transpose()?;
+    let target = read_document(target, flags.target, options)?;
+    Ok(Pair { source, target, units: Vec::new(), sentences_given: options.sentences, partial: false })
+}
+
+/// Reads one article.
+///
+/// # Errors
+/// A file that cannot be read or decoded.
+pub fn read_document(
+    path: &Path,
+    flag: Option<&'static Language>,
+    options: TextOptions,
+) -> Result<Document, Error> {
+    let bytes = match encoding::bytes(path) {
+        Err(Error::Empty { .. }) if options.allow_empty => Vec::new(),
+        other => other?,
+    };
+    let raw = Arc::new(encoding::decode(&bytes, path)?);
+    let said = language_in_name(path);
+    let (lang, settled) = language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), raw.text());
+    Ok(text::read(raw, Arc::new(path.to_owned()), lang, settled, options.sentences))
+}
+
+/// The language of a document: what the flag says, else what the input says, else what the text looks like.
+#[must_use]
+pub fn language_of(
+    flag: Option<&'static Language>,
+    said: Option<(&str, Settled)>,
+    text: &str,
+) -> (&'static Language, Settled) {
+    if let Some(lang) = flag {
+        return (lang, Settled::Flag);
+    }
+    if let Some((tag, settled)) = said {
+        return (language(tag), settled);
+    }
+    match lang::detect(text) {
+        Some(tag) => (language(tag), Settled::Detected),
+        None => (language("und"), Settled::Unknown),
+    }
+}
+
+/// The language tag in a file's name: `x.fr.txt`, `x.pt-BR.md`.
+#[must_use]
+pub fn language_in_name(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let parts: Vec<&str> = name.split('.').collect();
+    let candidates = parts.iter().skip(1).rev().skip(1);
+    let is_tag = |part: &&&str| {
+        let base = part.split(['-', '_']).next().unwrap_or_default();
+        (2..=3).contains(&base.len()) && base.bytes().all(|b| b.is_ascii_lowercase()) && is_language(base)
+    };
+    candidates.into_iter().find(is_tag).and_then(|part| lang::normalised(part).ok())
+}
+
+/// Is it a language that a pack or the detector knows (`txt` and `min` are well-formed tags too)?
+fn is_language(base: &str) -> bool {
+    lang::packs().any(|tag| tag == base) || lang::is_detectable(base)
+}

@@ -22,9 +22,7 @@ pub fn built_in() -> &'static [Arc<Rule>] {
 /// The built-in rule of this name or former name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Arc<Rule>> {
-    built_in()
-        .iter()
-        .find(|r| r.id == name || r.aliases.iter().any(|a| a == name))
+    built_in().iter().find(|r| r.id == name || r.aliases.iter().any(|a| a == name))
 }
 
 /// Docs and examples of all built-in rules, decoded anew: only `explain` and tests ask.
@@ -61,20 +59,37 @@ pub fn read_own(folder: &Path) -> Result<Vec<(Rule, RuleDocs)>, Error> {
         let file: RuleFile = toml::from_str(&text).map_err(|e| Error::bad_rule(path, e.to_string()))?;
         let id = path.file_stem().unwrap_or_default().to_string_lossy();
         if file.engine == manifest::EngineKind::Code {
-            return Err(Error::bad_rule(
-                path,
-                "own rules use an engine (`phrase`, `expression`), not code",
-            ));
+            return Err(Error::bad_rule(path, "own rules use an engine (`phrase`, `expression`), not code"));
         }
         if find(&id).is_some() {
-            return Err(Error::bad_rule(
-                path,
-                format!("`{id}` is the name of a built-in rule"),
-            ));
+            return Err(Error::bad_rule(path, format!("`{id}` is the name of a built-in rule")));
         }
-        let parent = path.parent().filter(|p| *p != folder).and_then(Path::file_name);
-        let family = parent.map_or_else(|| "custom".into(), |p| p.to_string_lossy());
-        out.push(file.into_parts(&family, &id));
+        let (rule, docs) = file.into_parts(&family_of(path, folder), &id);
+        crate::check::engine::validate(&rule).map_err(|e| Error::bad_rule(path, e))?;
+        out.push((rule, docs));
     }
     Ok(out)
+}
+
+/// The folder that a rule's file lies in, `custom` for the top one.
+fn family_of(path: &Path, top: &Path) -> String {
+    let parent = path.parent().filter(|p| *p != top).and_then(Path::file_name);
+    parent.map_or_else(|| "custom".into(), |p| p.to_string_lossy().into_owned())
+}
+
+/// The built-in rules as a Markdown table, for the README.
+#[must_use]
+pub fn markdown_table() -> String {
+    let mut out = String::from("| rule | what it finds | severity | needs |\n|---|---|---|---|\n");
+    for rule in built_in() {
+        let default = if rule.default == Standing::OptIn { " (opt-in)" } else { "" };
+        let needs = match rule.evidence {
+            Evidence::Target => "target",
+            Evidence::Asks => "target, asks the source",
+            Evidence::Source => "source and target",
+        };
+        let (id, summary, severity) = (&rule.id, &rule.summary, rule.severity.name());
+        out += &format!("| `{id}`{default} | {} | {severity} | {needs} |\n", summary.replace('|', "\\|"));
+    }
+    out
 }

@@ -35,8 +35,5 @@ fn trimmed(text: &str, span: Span) -> Span {
 /// The sentences of one block's text, in order, end to end; appended to `out`.
 pub fn sentences(text: &str, _lang: &Language, out: &mut Vec<Span>) {
     use unicode_segmentation::UnicodeSegmentation;
-    out.extend(
-        text.split_sentence_bound_indices()
-            .map(|(i, s)| Span::new(i, i + s.len())),
-    );
+    out.extend(text.split_sentence_bound_indices().map(|(i, s)| Span::new(i, i + s.len())));
 }

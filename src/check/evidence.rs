@@ -88,9 +88,7 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn has_word(&self, lower: &str) -> bool {
         let sorted = self.vocabulary.get_or_init(|| {
-            let words = self
-                .arena
-                .alloc_slice_fill_iter(self.words().iter().map(|w| w.lower));
+            let words = self.arena.alloc_slice_fill_iter(self.words().iter().map(|w| w.lower));
             words.sort_unstable();
             words
         });
@@ -119,11 +117,7 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn begins_sentence(&self, at: usize) -> bool {
         let i = self.sentence_starts.partition_point(|&s| s <= at);
-        let start = if i == 0 {
-            self.span.start
-        } else {
-            self.sentence_starts[i - 1]
-        };
+        let start = if i == 0 { self.span.start } else { self.sentence_starts[i - 1] };
         !self.document.text[start..at].contains(char::is_alphanumeric)
     }
 }
@@ -146,17 +140,9 @@ pub(super) fn texts<'a>(
         };
         let span = bitext.bead_span(bead, side)?;
         let sentence_starts = &starts[bead.side(side)];
-        Some(Text {
-            sentence_starts,
-            ..Text::new(side, document, span, lang, arena)
-        })
+        Some(Text { sentence_starts, ..Text::new(side, document, span, lang, arena) })
     };
-    arena.alloc_slice_fill_iter(
-        bitext
-            .beads
-            .iter()
-            .map(|b| [make(b, Side::Source), make(b, Side::Target)]),
-    )
+    arena.alloc_slice_fill_iter(bitext.beads.iter().map(|b| [make(b, Side::Source), make(b, Side::Target)]))
 }
 
 /// What is known of a document as a whole.
@@ -176,19 +162,12 @@ impl<'a> DocumentEvidence<'a> {
     pub fn new(bitext: &'a Bitext, languages: Languages) -> Self {
         let starts = [Side::Source, Side::Target].map(|side| {
             let spans = bitext.beads.iter().enumerate();
-            let mut starts: Vec<(usize, usize)> = spans
-                .filter_map(|(n, b)| Some((bitext.bead_span(b, side)?.start, n)))
-                .collect();
+            let mut starts: Vec<(usize, usize)> =
+                spans.filter_map(|(n, b)| Some((bitext.bead_span(b, side)?.start, n))).collect();
             starts.sort_unstable();
             starts
         });
-        Self {
-            starts,
-            bitext,
-            languages,
-            quotes: Default::default(),
-            spaced_marks: Default::default(),
-        }
+        Self { starts, bitext, languages, quotes: Default::default(), spaced_marks: Default::default() }
     }
 
     /// Number of the bead that holds byte `at` of a side's text; the last one before it where none does.
@@ -203,11 +182,7 @@ impl<'a> DocumentEvidence<'a> {
     pub fn quotes(&self, side: Side) -> &QuoteAnalysis {
         self.quotes[side as usize].get_or_init(|| match self.bitext.pair.side(side) {
             Some(document) => {
-                let lang = if side == Side::Target {
-                    self.languages.target
-                } else {
-                    document.lang
-                };
+                let lang = if side == Side::Target { self.languages.target } else { document.lang };
                 quotes::analyse(document, lang)
             }
             None => QuoteAnalysis::default(),

@@ -23,7 +23,10 @@ pub struct Run {
 pub struct Raw {
     text: String,
     first_line: usize,
-    disk_start: u64,
+    /// Bytes of the decoded file before it.
+    start: usize,
+    /// Bytes of the file's byte-order mark.
+    mark: usize,
     encoding: &'static Encoding,
     index: OnceLock<Index>,
 }
@@ -38,16 +41,16 @@ struct Index {
 const STEP: usize = 1024;
 
 impl Raw {
-    /// Decoded text that starts at line `first_line` (from 1) and byte `disk_start` of a file in `encoding`.
+    /// The whole of a file in `encoding` behind a byte-order mark of `mark` bytes.
     #[must_use]
-    pub fn new(text: String, first_line: usize, disk_start: u64, encoding: &'static Encoding) -> Self {
-        Self {
-            text,
-            first_line,
-            disk_start,
-            encoding,
-            index: OnceLock::new(),
-        }
+    pub fn whole(text: String, encoding: &'static Encoding, mark: usize) -> Self {
+        Self { text, first_line: 1, start: 0, mark, encoding, index: OnceLock::new() }
+    }
+
+    /// The part of a UTF-8 file that starts at line `first_line` (from 1), `start` bytes behind the mark.
+    #[must_use]
+    pub fn part(text: String, first_line: usize, start: usize, mark: usize) -> Self {
+        Self { text, first_line, start, mark, encoding: encoding_rs::UTF_8, index: OnceLock::new() }
     }
 
     /// The decoded text.
@@ -67,30 +70,18 @@ impl Raw {
             let line_starts = std::iter::once(0)
                 .chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i + 1))
                 .collect();
-            Index {
-                code_points,
-                line_starts,
-            }
+            Index { code_points, line_starts }
         })
     }
 
     /// Code points before byte `at`.
     fn code_points_before(&self, at: usize) -> usize {
         let step = at / STEP;
-        let Some(&before) = self
-            .index()
-            .code_points
-            .get(step)
-            .or(self.index().code_points.last())
-        else {
+        let Some(&before) = self.index().code_points.get(step).or(self.index().code_points.last()) else {
             return 0;
         };
         let from = step.min(self.index().code_points.len() - 1) * STEP;
-        before
-            + self.text.as_bytes()[from..at]
-                .iter()
-                .filter(|&&b| (b as i8) >= -0x40)
-                .count()
+        before + self.text.as_bytes()[from..at].iter().filter(|&&b| (b as i8) >= -0x40).count()
     }
 
     /// Line and column of byte `at`.
@@ -98,10 +89,7 @@ impl Raw {
         let line = self.index().line_starts.partition_point(|&start| start <= at) - 1;
         let column =
             self.code_points_before(at) - self.code_points_before(self.index().line_starts[line]) + 1;
-        LineColumn {
-            line: self.first_line + line,
-            column,
-        }
+        LineColumn { line: self.first_line + line, column }
     }
 
     /// Byte on disk of byte `at` of the decoded text; `None` where the encoding has no single way back.
@@ -116,7 +104,7 @@ impl Raw {
         } else {
             return None;
         };
-        Some(self.disk_start + bytes as u64)
+        Some((self.mark + self.start + bytes) as u64)
     }
 }
 
@@ -144,9 +132,7 @@ impl Origin {
         let i = if is_end {
             self.runs.partition_point(|r| r.text.start < at).saturating_sub(1)
         } else {
-            self.runs
-                .partition_point(|r| r.text.start <= at)
-                .saturating_sub(1)
+            self.runs.partition_point(|r| r.text.start <= at).saturating_sub(1)
         };
         let Some(run) = self.runs.get(i) else { return 0 };
         if at >= run.text.end {
@@ -165,10 +151,7 @@ impl Origin {
     #[must_use]
     pub fn file_span(&self, span: Span) -> UnitSpan {
         let raw = self.raw_span(span);
-        UnitSpan {
-            start: self.raw.code_points_before(raw.start),
-            end: self.raw.code_points_before(raw.end),
-        }
+        UnitSpan { start: self.raw.code_points_before(raw.start), end: self.raw.code_points_before(raw.end) }
     }
 
     /// Line and column where `span` begins in the file as it lies on disk.
@@ -183,22 +166,27 @@ impl Origin {
         self.raw.line_column(self.raw_span(span).end)
     }
 
+    /// Bytes of the whole decoded file that `span` stands for.
+    #[must_use]
+    pub fn decoded_span(&self, span: Span) -> Span {
+        self.raw_span(span).shifted(self.raw.start)
+    }
+
+    /// Do both ends of `span` fall on the ends of runs or inside verbatim ones?
+    #[must_use]
+    pub fn is_exact(&self, span: Span) -> bool {
+        let inside = |r: &Run| [span.start, span.end].iter().any(|&at| r.text.start < at && at < r.text.end);
+        let from = self.runs.partition_point(|r| r.text.end <= span.start);
+        !self.runs[from..].iter().take_while(|r| r.text.start < span.end).any(|r| !r.verbatim && inside(r))
+    }
+
     /// The bytes on disk; `None` where an end falls inside a run that is not verbatim or the encoding has no
     /// single way back.
     #[must_use]
     pub fn disk_span(&self, span: Span) -> Option<DiskSpan> {
         let raw = self.raw_span(span);
-        let exact = self.runs.iter().all(|r| {
-            r.verbatim
-                || ![span.start, span.end]
-                    .iter()
-                    .any(|&at| r.text.start < at && at < r.text.end)
-        });
-        exact.then_some(())?;
-        Some(DiskSpan {
-            start: self.raw.disk(raw.start)?,
-            end: self.raw.disk(raw.end)?,
-        })
+        self.is_exact(span).then_some(())?;
+        Some(DiskSpan { start: self.raw.disk(raw.start)?, end: self.raw.disk(raw.end)? })
     }
 }
 
@@ -207,10 +195,7 @@ mod tests {
     use super::*;
 
     fn origin(raw: &str, runs: Vec<Run>) -> Origin {
-        Origin {
-            raw: Arc::new(Raw::new(raw.to_owned(), 1, 3, encoding_rs::UTF_8)),
-            runs,
-        }
+        Origin { raw: Arc::new(Raw::whole(raw.to_owned(), encoding_rs::UTF_8, 3)), runs }
     }
 
     #[test]
@@ -219,21 +204,9 @@ mod tests {
         let o = origin(
             "é\\nx",
             vec![
-                Run {
-                    text: Span::new(0, 2),
-                    raw: Span::new(0, 2),
-                    verbatim: true,
-                },
-                Run {
-                    text: Span::new(2, 3),
-                    raw: Span::new(2, 4),
-                    verbatim: false,
-                },
-                Run {
-                    text: Span::new(3, 4),
-                    raw: Span::new(4, 5),
-                    verbatim: true,
-                },
+                Run { text: Span::new(0, 2), raw: Span::new(0, 2), verbatim: true },
+                Run { text: Span::new(2, 3), raw: Span::new(2, 4), verbatim: false },
+                Run { text: Span::new(3, 4), raw: Span::new(4, 5), verbatim: true },
             ],
         );
         assert_eq!(o.raw_span(Span::new(2, 3)), Span::new(2, 4));
@@ -245,24 +218,9 @@ mod tests {
     #[test]
     fn code_points_are_right_beyond_the_index_step() {
         let text = "é".repeat(2000) + "\nx";
-        let o = origin(
-            &text,
-            vec![Run {
-                text: Span::new(0, 4002),
-                raw: Span::new(0, 4002),
-                verbatim: true,
-            }],
-        );
-        assert_eq!(
-            o.file_span(Span::new(4000, 4002)),
-            UnitSpan {
-                start: 2000,
-                end: 2002
-            }
-        );
-        assert_eq!(
-            o.line_column(Span::new(4001, 4002)),
-            LineColumn { line: 2, column: 1 }
-        );
+        let o =
+            origin(&text, vec![Run { text: Span::new(0, 4002), raw: Span::new(0, 4002), verbatim: true }]);
+        assert_eq!(o.file_span(Span::new(4000, 4002)), UnitSpan { start: 2000, end: 2002 });
+        assert_eq!(o.line_column(Span::new(4001, 4002)), LineColumn { line: 2, column: 1 });
     }
 }

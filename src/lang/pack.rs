@@ -41,6 +41,8 @@ pub struct QuoteStyle {
     pub levels: Vec<String>,
     /// Which mark is repeated at each new paragraph of a quotation over several paragraphs.
     pub repeat: Repeat,
+    /// One closing mark may close two quotations that end together (Russian *«Издательство «Наука»*).
+    pub shares_close: bool,
 }
 
 /// Which mark a quotation over several paragraphs repeats at the start of each.
@@ -121,6 +123,9 @@ pub struct Words {
     /// Names that are written with a capital article or that look like one (`Le Monde`, `La Haye`, `The Hague`):
     /// the two or more words in their usual case.
     pub names_with_article: Vec<String>,
+    /// Function words that are written with a capital anywhere (English *I*), or may be, in polite address (Italian *Lei*,
+    /// *Suo*, German *Sie*, *Ihnen*), lower case.
+    pub polite: Vec<String>,
     /// Month names, all forms, lower case.
     pub months: Vec<String>,
     /// Weekday names, all forms, lower case.
@@ -148,6 +153,15 @@ pub struct Grammar {
     pub copulas: Vec<String>,
     /// Letter sequences of word endings that mark a word of this language among its neighbours (`ing`, `ness`).
     pub telling_endings: Vec<String>,
+    /// Content words are doubled as grammar (Turkish *yavaş yavaş*, Hindi *धीरे धीरे*).
+    pub reduplication: bool,
+    /// Nouns are compounds written in one word whose last part is the head (*Mobilitätsfonds*).
+    pub compounds: bool,
+    /// Nouns have a capital in mid-sentence (German).
+    pub noun_capitals: bool,
+    /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
+    /// belong to either language.
+    pub international_endings: Vec<String>,
     /// Letters or sequences that words of this language do not have unless borrowed (fr: `w`, `k`, `th`, `sh`).
     pub alien_sequences: Vec<String>,
 }

@@ -11,14 +11,8 @@ use std::sync::{Arc, LazyLock};
 /// A document from a text in memory, for tests and examples.
 #[must_use]
 pub fn from_str(text: &str, lang: &'static Language) -> Document {
-    let raw = Raw::new(text.to_owned(), 1, 0, encoding_rs::UTF_8);
-    read(
-        Arc::new(raw),
-        Arc::new(PathBuf::from("-")),
-        lang,
-        Settled::Flag,
-        false,
-    )
+    let raw = Raw::whole(text.to_owned(), encoding_rs::UTF_8, 0);
+    read(Arc::new(raw), Arc::new(PathBuf::from("-")), lang, Settled::Flag, false)
 }
 
 /// Reads a decoded file. With `one_a_line`, each line is a block that holds one sentence.
@@ -41,11 +35,7 @@ pub fn read(
         for (i, &line) in paragraph.iter().enumerate() {
             if i > 0 {
                 let gap = Span::new(paragraph[i - 1].end, line.start);
-                runs.push(Run {
-                    text: Span::new(text.len(), text.len() + 1),
-                    raw: gap,
-                    verbatim: false,
-                });
+                runs.push(Run { text: Span::new(text.len(), text.len() + 1), raw: gap, verbatim: false });
                 text.push(' ');
             }
             runs.push(Run {
@@ -55,23 +45,11 @@ pub fn read(
             });
             text.push_str(line.of(raw.text()));
         }
-        blocks.push(Block {
-            span: Span::new(start, text.len()),
-            kind: BlockKind::Paragraph,
-        });
+        blocks.push(Block { span: Span::new(start, text.len()), kind: BlockKind::Paragraph });
     }
     mark_headings(&text, &mut blocks);
     let protected = protected(&text);
-    Document {
-        path,
-        text,
-        lang,
-        settled,
-        blocks,
-        protected,
-        links: Vec::new(),
-        origin: Origin { raw, runs },
-    }
+    Document { path, text, lang, settled, blocks, protected, links: Vec::new(), origin: Origin { raw, runs } }
 }
 
 /// The lines of each block, as spans without line ends and without white space at the block's ends.
@@ -131,10 +109,8 @@ static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
     let url = r"(?:https?://|www\.)[^\s<>«»“”）」、。]+[^\s<>«»“”）」、。.,;:!?)\]’”'\x22]";
     let mail = r"[\w.+-]+@[\w-]+\.[\w.-]*\w";
     let tag = r"</?[A-Za-z][^<>]{0,200}>";
-    Regex::new(&format!(
-        r"(?P<url>{url}|{mail})|(?P<tag>{tag})|(?P<handle>[@#＠＃][\w]+)"
-    ))
-    .expect("a valid expression")
+    Regex::new(&format!(r"(?P<url>{url}|{mail})|(?P<tag>{tag})|(?P<handle>[@#＠＃][\w]+)"))
+        .expect("a valid expression")
 });
 
 /// URLs, addresses, tags and handles in a text.
@@ -158,11 +134,6 @@ pub fn protected(text: &str) -> Vec<Protected> {
     };
     PROTECTED
         .captures_iter(text)
-        .filter_map(|c| {
-            Some(Protected {
-                span: c.get(0)?.range().into(),
-                kind: kind(&c),
-            })
-        })
+        .filter_map(|c| Some(Protected { span: c.get(0)?.range().into(), kind: kind(&c) }))
         .collect()
 }

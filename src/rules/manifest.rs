@@ -253,13 +253,12 @@ pub struct Pattern {
     pub phrases_of: Vec<String>,
     /// Regular expressions.
     pub expressions: Vec<String>,
-    /// A phrase counts only where it opens a block.
+    /// A phrase counts only where it opens a sentence.
+    pub sentence_start: bool,
+    /// What an expression finds counts only where it opens a block.
     pub block_start: bool,
-    /// Severity where the phrase stands within the first or last block of the document; the ceiling otherwise is one
-    /// step lower.
+    /// A match away from the document's first and last block is one step less severe and less sure.
     pub stronger_at_edges: bool,
-    /// The sentence that holds the phrase is flagged, not the phrase alone, where the phrase opens it.
-    pub whole_sentence: bool,
     /// Text found → what to write instead.
     pub replacements: BTreeMap<String, String>,
 }
@@ -268,12 +267,7 @@ impl RuleFile {
     /// Splits the file into what a run needs and what only `explain` and tests read.
     #[must_use]
     pub fn into_parts(self, family: &str, id: &str) -> (Rule, RuleDocs) {
-        let docs = RuleDocs {
-            id: id.to_owned(),
-            docs: self.docs,
-            bad: self.bad,
-            good: self.good,
-        };
+        let docs = RuleDocs { id: id.to_owned(), docs: self.docs, bad: self.bad, good: self.good };
         let rule = Rule {
             id: id.to_owned(),
             family: family.to_owned(),

@@ -25,18 +25,13 @@ impl Number<'_> {
     /// Its value where it is a whole number of up to 15 digits read without separators.
     #[must_use]
     pub fn integer(&self) -> Option<u64> {
-        (self.digits.len() <= 15)
-            .then(|| self.digits.parse().ok())
-            .flatten()
+        (self.digits.len() <= 15).then(|| self.digits.parse().ok()).flatten()
     }
 }
 
 /// Signs that may stand between the digits of one number.
 const fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '’' | '\'' | '٫' | '٬' | '·'
-    )
+    matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '’' | '\'' | '٫' | '٬' | '·')
 }
 
 pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] {
@@ -57,13 +52,7 @@ pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] 
             .ends_with(|c: char| c.is_alphabetic() && !is_cjk(c) || c == '-' || c == '_' || c == '#')
             || whole[end..].starts_with(|c: char| c.is_alphabetic() && !is_cjk(c) || c == '_');
         let significant = digits.trim_matches('0');
-        out.push(Number {
-            span,
-            text: piece,
-            significant,
-            digits,
-            in_word,
-        });
+        out.push(Number { span, text: piece, significant, digits, in_word });
     }
     out.into_bump_slice()
 }

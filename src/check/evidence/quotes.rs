@@ -63,9 +63,7 @@ impl QuoteAnalysis {
     #[must_use]
     pub fn is_balanced_within(&self, span: Span) -> bool {
         let inside = self.within(span);
-        self.marks[inside.clone()]
-            .iter()
-            .all(|m| m.partner.is_some_and(|p| inside.contains(&p)))
+        self.marks[inside.clone()].iter().all(|m| m.partner.is_some_and(|p| inside.contains(&p)))
     }
 }
 
@@ -83,7 +81,7 @@ pub(super) fn analyse(document: &Document, lang: &Language) -> QuoteAnalysis {
         pair_within(&mut marks, first);
         blocks.push(first..marks.len());
     }
-    pair_across(&mut marks, &blocks, document);
+    pair_across(&mut marks, &blocks, document, &habits);
     QuoteAnalysis { marks }
 }
 
@@ -95,6 +93,8 @@ struct Habits {
     low_high: bool,
     /// `”so”`: the same mark on both sides.
     same_twice: bool,
+    /// One mark may close two quotations.
+    shares_close: bool,
 }
 
 impl Habits {
@@ -110,21 +110,14 @@ impl Habits {
             };
             !has("«»") || opens('»') > opens('«')
         };
-        Self {
-            inward,
-            low_high: has("„“"),
-            same_twice: has("””"),
-        }
+        Self { inward, low_high: has("„“"), same_twice: has("””"), shares_close: lang.pack.quotes.iter().any(|q| q.shares_close) }
     }
 }
 
 /// Is it a mark that this module pairs?
 #[must_use]
 pub const fn is_double_mark(c: char) -> bool {
-    matches!(
-        c,
-        '«' | '»' | '“' | '”' | '„' | '‟' | '"' | '＂' | '「' | '」' | '『' | '』' | '〝' | '〟'
-    )
+    matches!(c, '«' | '»' | '“' | '”' | '„' | '‟' | '"' | '＂' | '「' | '」' | '『' | '』' | '〝' | '〟')
 }
 
 fn scan(document: &Document, block: Span, number: usize, habits: &Habits, marks: &mut Vec<QuoteMark>) {
@@ -132,36 +125,15 @@ fn scan(document: &Document, block: Span, number: usize, habits: &Habits, marks:
     let first = marks.len();
     for (i, mark) in text.char_indices().filter(|&(_, c)| is_double_mark(c)) {
         let span = Span::new(block.start + i, block.start + i + mark.len_utf8());
-        let (before, after) = (
-            text[..i].chars().next_back(),
-            text[i + mark.len_utf8()..].chars().next(),
-        );
+        let (before, after) = (text[..i].chars().next_back(), text[i + mark.len_utf8()..].chars().next());
         if is_measure(mark, before, after) || (mark == '"' && document.is_protected(span)) {
             continue;
         }
         let is_open = |m: &QuoteMark| m.role == Role::Open;
         let last_same = marks[first..].iter().rev().find(|m| m.mark == mark);
-        let open_low = marks[first..]
-            .iter()
-            .rev()
-            .find(|m| matches!(m.mark, '„' | '“'))
-            .is_some_and(is_open);
-        let role = role(
-            mark,
-            before,
-            after,
-            habits,
-            last_same.is_some_and(is_open),
-            open_low,
-        );
-        marks.push(QuoteMark {
-            span,
-            mark,
-            role,
-            block: number,
-            partner: None,
-            fault: None,
-        });
+        let open_low = marks[first..].iter().rev().find(|m| matches!(m.mark, '„' | '“')).is_some_and(is_open);
+        let role = role(mark, before, after, habits, last_same.is_some_and(is_open), open_low);
+        marks.push(QuoteMark { span, mark, role, block: number, partner: None, fault: None });
     }
 }
 
@@ -240,7 +212,7 @@ fn pair_within(marks: &mut [QuoteMark], first: usize) {
 }
 
 /// Pairs what stayed alone in its block with marks of later blocks, and names the faults of what is left.
-fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], document: &Document) {
+fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], document: &Document, habits: &Habits) {
     for i in 0..marks.len() {
         if marks[i].partner.is_some() || marks[i].fault.is_some() {
             continue;
@@ -248,10 +220,12 @@ fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], docum
         let fault = match marks[i].role {
             Role::Close => Some(Fault::Unopened),
             Role::Open => match reopened(marks, i) {
+                Some(second) if shares_close(document, &marks[second], habits) => {
+                    marks[i].partner = marks[second].partner;
+                    None
+                }
                 Some(second) => Some(Fault::Reopened(second)),
-                None => close_across(marks, i, blocks, document)
-                    .is_none()
-                    .then_some(Fault::Unclosed),
+                None => close_across(marks, i, blocks, document).is_none().then_some(Fault::Unclosed),
             },
         };
         marks[i].fault = fault;
@@ -266,6 +240,13 @@ fn reopened(marks: &[QuoteMark], first: usize) -> Option<usize> {
     (next.block == marks[first].block && next.mark == marks[first].mark && next.role == Role::Open)
         .then_some(second)
         .filter(|_| next.partner.is_some())
+}
+
+/// Do the quotation that the mark opens and the one around it end in one closing mark? So behind a colon, and in some
+/// languages anywhere but behind a cut.
+fn shares_close(document: &Document, second: &QuoteMark, habits: &Habits) -> bool {
+    let before = document.text[..second.span.start].trim_end();
+    before.ends_with(':') || habits.shares_close && !before.ends_with([']', '—', '–', '-'])
 }
 
 /// Looks for the close of the open mark `i` in the blocks behind its own: over blocks without marks of the kind, and
@@ -342,12 +323,7 @@ mod tests {
     fn faults(text: &str, tag: &str) -> Vec<(usize, Fault)> {
         let document = crate::read::text::from_str(text, language(tag));
         let analysis = analyse(&document, language(tag));
-        analysis
-            .marks
-            .iter()
-            .enumerate()
-            .filter_map(|(i, m)| Some((i, m.fault?)))
-            .collect()
+        analysis.marks.iter().enumerate().filter_map(|(i, m)| Some((i, m.fault?))).collect()
     }
 
     #[test]
@@ -359,10 +335,7 @@ mod tests {
 
     #[test]
     fn a_mark_opened_twice_and_closed_once_is_reopened() {
-        assert_eq!(
-            faults("« En tant que [x] « Les mesures », dit-il.", "fr"),
-            [(0, Fault::Reopened(1))]
-        );
+        assert_eq!(faults("« En tant que [x] « Les mesures », dit-il.", "fr"), [(0, Fault::Reopened(1))]);
     }
 
     #[test]

@@ -73,11 +73,7 @@ pub(super) fn words<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Word<'a>] {
         }
         match elision(piece, text.lang) {
             Some(cut) => {
-                out.push(word(
-                    &piece[..cut],
-                    Span::new(span.start, span.start + cut),
-                    arena,
-                ));
+                out.push(word(&piece[..cut], Span::new(span.start, span.start + cut), arena));
                 out.push(word(&piece[cut..], Span::new(span.start + cut, span.end), arena));
             }
             None => out.push(with_apostrophe(whole, at, piece, span, text.lang, arena)),
@@ -113,23 +109,14 @@ fn with_apostrophe<'a>(
     match whole[end..].chars().next() {
         Some(c) if is_apostrophe(c) && !lang.lacks(Class::Elided) && is_elided(piece, lang) => {
             let longer = end + c.len_utf8();
-            word(
-                &whole[at..longer],
-                Span::new(span.start, span.end + c.len_utf8()),
-                arena,
-            )
+            word(&whole[at..longer], Span::new(span.start, span.end + c.len_utf8()), arena)
         }
         _ => word(piece, span, arena),
     }
 }
 
 fn word<'a>(text: &'a str, span: Span, arena: &'a Bump) -> Word<'a> {
-    Word {
-        span,
-        text,
-        lower: lower(text, arena),
-        shape: shape(text),
-    }
+    Word { span, text, lower: lower(text, arena), shape: shape(text) }
 }
 
 /// In lower case, apostrophe as U+2019; the text itself where it is so already.
@@ -140,16 +127,12 @@ fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
     }
     let mut out = bumpalo::collections::String::with_capacity_in(text.len(), arena);
     for c in text.chars() {
-        if is_apostrophe(c) {
-            out.push('’')
-        } else {
-            out.extend(c.to_lowercase())
-        }
+        if is_apostrophe(c) { out.push('’') } else { out.extend(c.to_lowercase()) }
     }
     out.into_bump_str()
 }
 
-fn shape(text: &str) -> Shape {
+pub(in crate::check) fn shape(text: &str) -> Shape {
     let (mut upper, mut lower, mut first_upper) = (0_usize, false, false);
     for (i, c) in text.chars().enumerate() {
         if c.is_numeric() {

@@ -1,0 +1,185 @@
+//! The phrase engine: closed phrases in the target, from the language packs and the rule's own list, silent where
+//! the source has a phrase of the list too.
+
+use super::message;
+use crate::check::{BeadView, Check, Context, DocumentView};
+use crate::document::Side;
+use crate::finding::{Anchor, Draft};
+use crate::lang::{Language, language};
+use crate::rules::{Confidence, Evidence, Rule, Severity};
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, RwLock};
+
+pub(super) struct PhraseCheck {
+    rule: Arc<Rule>,
+    expressions: OnceLock<Vec<Regex>>,
+    /// By target language, made on first use.
+    phrases: RwLock<HashMap<String, Option<Arc<AhoCorasick>>>>,
+}
+
+impl PhraseCheck {
+    pub(super) fn new(rule: &Arc<Rule>) -> Self {
+        Self { rule: Arc::clone(rule), expressions: OnceLock::new(), phrases: RwLock::default() }
+    }
+
+    fn expressions(&self) -> &[Regex] {
+        self.expressions
+            .get_or_init(|| self.rule.pattern.expressions.iter().filter_map(|p| Regex::new(p).ok()).collect())
+    }
+
+    /// The matcher for texts in `lang`; `None` where there is no phrase for it.
+    fn phrases(&self, lang: &Language) -> Option<Arc<AhoCorasick>> {
+        if let Some(known) = self.phrases.read().ok().and_then(|map| map.get(&lang.tag).cloned()) {
+            return known;
+        }
+        let made = self.matcher(lang).map(Arc::new);
+        if let Ok(mut map) = self.phrases.write() {
+            map.insert(lang.tag.clone(), made.clone());
+        }
+        made
+    }
+
+    fn matcher(&self, lang: &Language) -> Option<AhoCorasick> {
+        let of = |l: &Language| l.pack.phrases.get(&self.rule.id).cloned().unwrap_or_default();
+        let mut phrases = of(lang);
+        for tag in &self.rule.pattern.phrases_of {
+            phrases.extend(of(language(tag)));
+        }
+        phrases.extend(self.rule.pattern.phrases.iter().cloned());
+        let variants: Vec<String> = phrases.iter().flat_map(|p| variants(p)).collect();
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&variants)
+            .ok()
+            .filter(|_| !variants.is_empty())
+    }
+
+    fn find(&self, text: &str, lang: &Language) -> Option<Span> {
+        let matcher = self.phrases(lang)?;
+        let wanted = |s: Span| {
+            stands_alone(text, s) && (!self.rule.pattern.sentence_start || opens_sentence(text, s.start))
+        };
+        let found = matcher.find_iter(text).map(|m| Span::from(m.range())).find(|&s| wanted(s))?;
+        Some(with_colon(text, found))
+    }
+
+    /// The span of an expression's match: its first group where it has one.
+    fn find_expression(&self, text: &str) -> Option<Span> {
+        self.expressions().iter().find_map(|e| {
+            let captures = e.captures(text)?;
+            let found = captures.get(1).or_else(|| captures.get(0))?;
+            Some(found.range().into())
+        })
+    }
+
+    fn source_says_it_too(&self, document: &DocumentView<'_>) -> bool {
+        let Some(source) = document.bitext.pair.side(Side::Source) else { return false };
+        self.find(&source.text, source.lang).is_some()
+            || source.blocks.iter().any(|b| self.find_expression(b.span.of(&source.text)).is_some())
+    }
+}
+
+/// The spellings that a phrase may have beside what case-blind matching of ASCII covers: either apostrophe, a
+/// capital first letter beyond ASCII, a no-break space before a colon.
+fn variants(phrase: &str) -> Vec<String> {
+    let cased = with_capitals(phrase).into_iter().chain([phrase.to_uppercase()]);
+    let mut out: Vec<String> = cased.flat_map(|p| [p.replace('’', "'"), p.replace('\'', "’")]).collect();
+    let spaced: Vec<String> =
+        out.iter().filter(|p| p.contains(" :")).map(|p| p.replace(" :", "\u{a0}:")).collect();
+    out.extend(spaced);
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// With every choice of capital and small letter at the start of words, where the letter is not ASCII (`Übersetzung`).
+fn with_capitals(phrase: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut at_start = true;
+    for c in phrase.chars() {
+        let both = at_start && c.is_lowercase() && !c.is_ascii();
+        let capitals = out.iter().filter(|_| both).map(|o| o.chars().chain(c.to_uppercase()).collect());
+        let capitals: Vec<String> = capitals.collect();
+        out.iter_mut().for_each(|o| o.push(c));
+        out.extend(capitals);
+        at_start = !c.is_alphanumeric();
+    }
+    out
+}
+
+/// Is the match no part of a longer word?
+fn stands_alone(text: &str, span: Span) -> bool {
+    let joins = |inner: Option<char>, outer: Option<char>| {
+        let spaced = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+        inner.is_some_and(spaced) && outer.is_some_and(spaced)
+    };
+    let inside = span.of(text);
+    !joins(inside.chars().next(), text[..span.start].chars().next_back())
+        && !joins(inside.chars().next_back(), text[span.end..].chars().next())
+}
+
+/// Does nothing but a sentence's end, a line or a bracket stand before?
+fn opens_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', '\n', '(', '[', '|', '»', '”', '。', '！', '？', '•', '*', '>', '।'])
+}
+
+/// Is it a letter of a script that sets no spaces between words?
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// With the colon that follows.
+fn with_colon(text: &str, span: Span) -> Span {
+    let rest = &text[span.end..];
+    let colon = rest.trim_start().chars().next().filter(|c| matches!(c, ':' | '：'));
+    colon.map_or(span, |c| {
+        Span::new(span.start, span.end + rest.len() - rest.trim_start().len() + c.len_utf8())
+    })
+}
+
+impl Check for PhraseCheck {
+    fn id(&self) -> &str {
+        &self.rule.id
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let Some(target) = bead.target else { return };
+        let text = target.as_str();
+        let block = target.document.blocks[target.document.block_at(target.span.start)].span;
+        let opens_block = target.span.start == block.start;
+        let expression =
+            || (opens_block || !self.rule.pattern.block_start).then(|| self.find_expression(text)).flatten();
+        let Some(found) = self.find(text, target.lang).or_else(expression) else { return };
+        if self.rule.evidence != Evidence::Target && self.source_says_it_too(bead.document) {
+            return;
+        }
+        let span = found.shifted(target.span.start);
+        let mut draft = Draft::new(Anchor::target(span), message(&self.rule, found.of(text)));
+        if self.rule.pattern.stronger_at_edges && !at_edge(bead, span) {
+            draft = draft.severity(Severity::Info).confidence(Confidence::Medium);
+        }
+        cx.report(draft);
+    }
+}
+
+/// Does the place lie in the first or last block of an article, or open or end its unit?
+fn at_edge(bead: &BeadView<'_>, span: Span) -> bool {
+    let document = &bead.document.bitext.pair.target;
+    match bead.bead.unit {
+        Some(unit) => {
+            let unit = bead.document.bitext.pair.units[unit].target;
+            let quiet = |s: Span| !s.of(&document.text).contains(char::is_alphanumeric);
+            quiet(Span::new(unit.start, span.start)) || quiet(Span::new(span.end, unit.end))
+        }
+        None => {
+            let block = document.block_at(span.start);
+            block == 0 || block + 1 == document.blocks.len()
+        }
+    }
+}

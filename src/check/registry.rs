@@ -1,0 +1,125 @@
+//! The registry: every coded rule, and the rules that a run uses.
+
+use super::{Active, Check, Reasoning, engine};
+use super::{omission, quotes, repetition, residue, typography, untranslated, values};
+use crate::error::Error;
+use crate::rules::manifest::EngineKind;
+use crate::rules::{self, Confidence, Rule, Standing};
+use std::sync::Arc;
+
+/// The reasoning of every rule whose file says `engine = "code"`.
+pub(crate) const CHECKS: &[&dyn Check] = &[
+    &quotes::quote_reopened::QuoteReopened,
+    &quotes::quote_then_lowercase::QuoteThenLowercase,
+    &quotes::quote_unclosed::QuoteUnclosed,
+    &quotes::quote_unclosed::QuoteUnopened,
+    &residue::auxiliary_lost::AuxiliaryLost,
+    &residue::bracketed_source_text::BracketedSourceText,
+    &residue::determiner_lost::DeterminerLost,
+    &residue::stray_capital::StrayCapital,
+    &repetition::doubled_term::DoubledTerm,
+    &repetition::doubled_word::DoubledWord,
+    &repetition::repetition_loop::RepetitionLoop,
+    &untranslated::segment_untranslated::SegmentUntranslated,
+    &untranslated::source_fragment::SourceFragment,
+    &untranslated::target_empty::TargetEmpty,
+    &values::number_changed::NumberChanged,
+    &omission::sentence_omitted::SentenceOmitted,
+    &typography::no_break_space_missing::NoBreakSpaceMissing,
+];
+
+/// Names of all coded checks.
+pub fn coded() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().map(|c| c.id())
+}
+
+/// Which rules run and how sure they must be.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// Rules or families to run instead of the default ones.
+    pub select: Option<Vec<String>>,
+    /// Rules or families to run besides.
+    pub extend_select: Vec<String>,
+    /// Rules or families not to run.
+    pub ignore: Vec<String>,
+    /// Findings that are less sure are not reported.
+    pub min_confidence: Confidence,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self {
+            select: None,
+            extend_select: Vec::new(),
+            ignore: Vec::new(),
+            min_confidence: Confidence::Medium,
+        }
+    }
+}
+
+impl Selection {
+    /// Only the named rules, however unsure.
+    #[must_use]
+    pub fn only(names: &[&str]) -> Self {
+        let select = Some(names.iter().map(|&n| n.to_owned()).collect());
+        Self { select, min_confidence: Confidence::Low, ..Self::default() }
+    }
+
+    fn takes(&self, rule: &Rule) -> bool {
+        let named = |list: &[String]| list.iter().any(|n| is_named(rule, n));
+        let wanted = match &self.select {
+            Some(list) => named(list),
+            None => rule.default != Standing::OptIn,
+        };
+        (wanted || named(&self.extend_select)) && !named(&self.ignore)
+    }
+}
+
+fn is_named(rule: &Rule, name: &str) -> bool {
+    name == "all" || rule.id == name || rule.family == name || rule.aliases.iter().any(|a| a == name)
+}
+
+/// The rules that `selection` takes of the built-in ones and `own`.
+///
+/// # Errors
+/// A name that neither a rule nor a family has, with the most similar one.
+pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+    let all: Vec<Arc<Rule>> = rules::built_in().iter().chain(own).cloned().collect();
+    active_from(selection, &all)
+}
+
+/// The rules that `selection` takes of `all`.
+///
+/// # Errors
+/// As [`active`].
+pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+    let asked = selection.select.iter().flatten().chain(&selection.extend_select).chain(&selection.ignore);
+    for name in asked {
+        if !all.iter().any(|r| is_named(r, name)) {
+            return Err(unknown_rule(name, all));
+        }
+    }
+    Ok(all.iter().filter(|r| selection.takes(r)).filter_map(|r| activate(r, selection)).collect())
+}
+
+/// An active rule; `None` where a coded rule has no code, which a test rules out.
+fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
+    let check = match rule.engine {
+        EngineKind::Code => Reasoning::Coded(*CHECKS.iter().find(|c| c.id() == rule.id)?),
+        _ => Reasoning::Engine(engine::make(rule)?),
+    };
+    Some(Active {
+        rule: Arc::clone(rule),
+        severity: rule.severity,
+        min_confidence: selection.min_confidence,
+        check,
+    })
+}
+
+/// The error for a name that is no rule's.
+#[must_use]
+pub fn unknown_rule(name: &str, all: &[Arc<Rule>]) -> Error {
+    let names = all.iter().flat_map(|r| [r.id.as_str(), r.family.as_str()]);
+    let hint = rules::suggestion(name, names).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    Error::Usage(format!("no rule or family `{name}`{hint} (`bilint rules` lists them)"))
+}

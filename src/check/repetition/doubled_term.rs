@@ -1,0 +1,118 @@
+//! `doubled-term`: a term translated twice, once as a link or gloss and once by its neighbour.
+
+use super::adjacent;
+use crate::check::evidence::{Shape, Text, Word};
+use crate::check::{BeadView, Check, Context};
+use crate::finding::{Anchor, Draft};
+use crate::lang::Class;
+use crate::rules::Confidence;
+use crate::span::Span;
+
+pub(in crate::check) struct DoubledTerm;
+
+impl Check for DoubledTerm {
+    fn id(&self) -> &str {
+        "doubled-term"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let Some(target) = bead.target.filter(|t| !t.lang.is_unspaced()) else { return };
+        let words = target.words();
+        let mut at = 0;
+        while at < words.len() {
+            let found = around(target, &words[at..]).or_else(|| tail(target, &words[at..]));
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            let span = words[at].span.to(words[at + found.length - 1].span);
+            at += found.length;
+            let in_source = |s: &Text<'_>| has_same_shape(s) || s.has_word(found.term.lower);
+            if bead.source.is_some_and(in_source) || is_fixed(target, span) {
+                continue;
+            }
+            let message = format!("`{}`: `{}` is said twice: keep one", target.slice(span), found.term.text);
+            cx.report(Draft::new(Anchor::target(span), message).confidence(found.confidence));
+        }
+    }
+}
+
+/// A doubling at the start of a row of words.
+struct Found<'a> {
+    length: usize,
+    term: Word<'a>,
+    confidence: Confidence,
+}
+
+/// A term, a word, and the term again, perhaps behind a preposition or article (`accord protocole d’accord`).
+fn around<'a>(target: &Text<'a>, words: &[Word<'a>]) -> Option<Found<'a>> {
+    let (term, middle) = (*words.first()?, words.get(1)?);
+    if !is_term(target, &term) || middle.lower == term.lower || !adjacent(target, &term, middle) {
+        return None;
+    }
+    let lang = target.lang;
+    let linked = |w: &Word<'_>| {
+        [Class::Preposition, Class::Article].iter().any(|&c| lang.is(c, w.lower)) || w.lower.ends_with('’')
+    };
+    let mut again = 2;
+    while again < 4 && words.get(again).is_some_and(|w| linked(w) && w.lower != term.lower) {
+        again += 1;
+    }
+    let last = words.get(again)?;
+    let in_row = words[1..=again].windows(2).all(|w| adjacent(target, &w[0], &w[1]));
+    if last.lower != term.lower || !in_row || last.is_capitalised() != term.is_capitalised() {
+        return None;
+    }
+    let direct = is_content(target, middle);
+    let coordinated = again == 2 && lang.is(Class::Conjunction, middle.lower);
+    // `years and years`, `from side to side`: a function word between them is a figure of speech as often as a fault.
+    let confidence = match (direct, coordinated) {
+        (true, _) => Confidence::High,
+        (_, true) => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    Some(Found { length: again + 1, term, confidence })
+}
+
+/// The tail of a compound said again behind it (`Mobilitätsfonds Fonds`).
+fn tail<'a>(target: &Text<'a>, words: &[Word<'a>]) -> Option<Found<'a>> {
+    const SHORTEST: usize = 4;
+    let (compound, head) = (words.first()?, *words.get(1)?);
+    let grammar = &target.lang.pack.grammar;
+    let fits = grammar.compounds
+        && head.chars() >= SHORTEST
+        && compound.chars() >= head.chars() + SHORTEST
+        && compound.lower.ends_with(head.lower)
+        && head.is_capitalised() == grammar.noun_capitals
+        && is_content(target, &head)
+        && adjacent(target, compound, &head);
+    fits.then_some(Found { length: 2, term: head, confidence: Confidence::High })
+}
+
+/// Can the word be a term: a word of four letters and more that is no function word?
+fn is_term(target: &Text<'_>, word: &Word<'_>) -> bool {
+    let cased = matches!(word.shape, Shape::Lower | Shape::Uncased)
+        || word.shape == Shape::Capital && target.lang.pack.grammar.noun_capitals;
+    cased && word.chars() >= 4 && is_content(target, word)
+}
+
+fn is_content(target: &Text<'_>, word: &Word<'_>) -> bool {
+    word.is_alphabetic() && word.chars() > 2 && !target.lang.is_closed_class(word.lower)
+}
+
+/// Does the source say a word twice within four words too?
+fn has_same_shape(source: &Text<'_>) -> bool {
+    let words = source.words();
+    let repeated = |w: &Word<'_>, later: &Word<'_>| w.chars() > 3 && stem(w.lower) == stem(later.lower);
+    words.iter().enumerate().any(|(i, w)| words[i + 1..].iter().take(4).any(|later| repeated(w, later)))
+}
+
+/// The first four letters: enough to see `negotiations … negotiated`.
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(4).map_or(word, |(i, _)| &word[..i])
+}
+
+/// Is it a fixed phrase of the language (`jour après jour`)?
+fn is_fixed(target: &Text<'_>, span: Span) -> bool {
+    target.lang.is(Class::FixedRepetition, &target.slice(span).to_lowercase().replace('\'', "’"))
+}

@@ -1,0 +1,126 @@
+//! `no-break-space-missing`: an ordinary space, or none, where the locale sets a no-break space beside a mark.
+
+use crate::check::{Check, Context, DocumentView, Languages};
+use crate::document::{Document, Side};
+use crate::finding::{Anchor, Draft, Related};
+use crate::fix::{Edit, Fix, Safety};
+use crate::span::Span;
+
+pub(in crate::check) struct NoBreakSpaceMissing;
+
+/// Further places that a finding lists.
+const MOST_LISTED: usize = 100;
+
+impl Check for NoBreakSpaceMissing {
+    fn id(&self) -> &str {
+        "no-break-space-missing"
+    }
+
+    fn cannot_run(&self, languages: &Languages) -> Option<String> {
+        let spacing = &languages.target.pack.spacing;
+        (spacing.before.is_empty() && spacing.inside_quotes.is_empty())
+            .then(|| format!("{} sets no spaces beside marks, or none are known", languages.target.name()))
+    }
+
+    fn reads_document(&self) -> bool {
+        true
+    }
+
+    fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
+        if document.evidence.is_tokenised(Side::Target) {
+            return;
+        }
+        let sites = sites(&document.bitext.pair.target, document.languages);
+        let Some(first) = sites.first() else { return };
+        let message = format!(
+            "an ordinary space or none beside `{}` where the locale sets a no-break space ({} places): write U+{:04X}",
+            first.mark,
+            sites.len(),
+            first.wanted.chars().next().map_or(0xa0, u32::from)
+        );
+        let edits = sites.iter().map(|s| Edit { span: s.span, replacement: s.wanted.clone() }).collect();
+        let mut draft =
+            Draft::new(Anchor::target(first.shown), message).fix(Fix { safety: Safety::Safe, edits });
+        let others = sites.iter().skip(1).take(MOST_LISTED);
+        draft.related = others
+            .map(|s| Related { anchor: Anchor::target(s.shown), message: "here too".to_owned() })
+            .collect();
+        cx.report(draft);
+    }
+}
+
+/// A place where a no-break space is missing.
+struct Site {
+    /// What stands there: an ordinary space or nothing.
+    span: Span,
+    /// The place with its mark, for people.
+    shown: Span,
+    mark: char,
+    wanted: String,
+}
+
+fn sites(document: &Document, languages: Languages) -> Vec<Site> {
+    let spacing = &languages.target.pack.spacing;
+    let text = &document.text;
+    let mut out = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let end = at + mark.len_utf8();
+        if mark.is_alphanumeric() || mark == ' ' || document.is_protected(Span::new(at, end)) {
+            continue;
+        }
+        let inside = !spacing.inside_quotes.is_empty();
+        let site = match mark {
+            '«' if inside => {
+                behind(text, end).map(|gap| (gap, Span::new(at, gap.end), &spacing.inside_quotes))
+            }
+            '»' if inside => {
+                before(text, at).map(|gap| (gap, Span::new(gap.start, end), &spacing.inside_quotes))
+            }
+            _ => spacing.before.get(mark.encode_utf8(&mut [0; 4]) as &str).filter(|w| !w.is_empty()).and_then(|wanted| {
+                let gap = before(text, at).filter(|gap| is_final(text, at, mark) && !(mark == '%' && gap.is_empty()))?;
+                Some((gap, Span::new(gap.start, end), wanted))
+            }),
+        };
+        out.extend(site.map(|(span, shown, wanted)| Site { span, shown, mark, wanted: wanted.clone() }));
+    }
+    settle_habit(text, out)
+}
+
+/// Without any space before `;`, `!` and `?` a text follows the Canadian or Swiss habit, if it does so throughout; only
+/// places where an ordinary space stands are then wrong. A percent sign without space is a habit of its own.
+fn settle_habit(text: &str, sites: Vec<Site>) -> Vec<Site> {
+    let high = |mark: char| matches!(mark, ';' | '!' | '?');
+    let spaced = text.char_indices().any(|(at, c)| high(c) && text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
+    sites.into_iter().filter(|s| spaced || !s.span.is_empty() || !high(s.mark)).collect()
+}
+
+/// The ordinary space, or the lack of any, before the mark at byte `at`; `None` where all is well.
+fn before(text: &str, at: usize) -> Option<Span> {
+    let previous = text[..at].chars().next_back()?;
+    match previous {
+        ' ' => (!text[..at - 1].ends_with(char::is_whitespace)).then(|| Span::new(at - 1, at)),
+        c if c.is_alphanumeric() || matches!(c, ')' | '%' | '…' | '”' | '.' | '?' | '!') => {
+            Some(Span::empty(at))
+        }
+        _ => None,
+    }
+}
+
+/// The same behind an opening mark that ends at byte `end`.
+fn behind(text: &str, end: usize) -> Option<Span> {
+    match text[end..].chars().next()? {
+        ' ' => Some(Span::new(end, end + 1)),
+        c if c.is_alphanumeric() || matches!(c, '(' | '[' | '“' | '…') => Some(Span::empty(end)),
+        _ => None,
+    }
+}
+
+/// Is it a mark of punctuation here: no colon in a time or ratio, no smiley, no second mark of `?!`?
+fn is_final(text: &str, at: usize, mark: char) -> bool {
+    let after = text[at + mark.len_utf8()..].chars().next();
+    let ends = after.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')' | ']' | '’' | '!' | '?' | '…' | '.' | ',' | ';' | '*' | '<')
+    });
+    let smiley = matches!(mark, ':' | ';') && after.is_some_and(|c| matches!(c, ')' | '(' | '-' | 'D' | 'P'));
+    ends && !smiley && !text[..at].ends_with(['!', '?', ';', ':'])
+}

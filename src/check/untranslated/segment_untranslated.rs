@@ -1,0 +1,68 @@
+//! `segment-untranslated`: a sentence or heading that is a copy of its source.
+
+use super::tells_source;
+use crate::check::evidence::{Shape, Text, Word};
+use crate::check::{BeadView, Check, Context};
+use crate::finding::{Anchor, Draft};
+use crate::rules::Confidence;
+
+pub(in crate::check) struct SegmentUntranslated;
+
+impl Check for SegmentUntranslated {
+    fn id(&self) -> &str {
+        "segment-untranslated"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
+        if source.lang.base() == target.lang.base() {
+            return;
+        }
+        let least = cx.parameter("words") as usize;
+        let (copied, lower, telling) = copied(source, target);
+        let words = target.words().len();
+        let whole = copied * 10 >= words * 9;
+        if !whole
+            || lower < least && !(is_exact(source, target) && lower >= 3)
+            || telling < 2 && !exact_and_telling(source, target, telling)
+        {
+            return;
+        }
+        let message =
+            format!("`{}` was left in {}: translate it", shortened(target.as_str()), source.lang.name());
+        let sure = lower >= least && telling >= 2;
+        let confidence = if sure { Confidence::High } else { Confidence::Medium };
+        cx.report(
+            Draft::new(Anchor::target(target.span), message)
+                .related(Anchor::source(source.span), "the same text")
+                .confidence(confidence),
+        );
+    }
+}
+
+/// Words of the target that the source has too; of them, those in lower case, and those that only the source's
+/// language has as function words.
+fn copied(source: &Text<'_>, target: &Text<'_>) -> (usize, usize, usize) {
+    let same = target.words().iter().filter(|w| source.has_word(w.lower));
+    same.fold((0, 0, 0), |(all, lower, telling), w: &Word<'_>| {
+        let is_lower = matches!(w.shape, Shape::Lower | Shape::Uncased);
+        (all + 1, lower + usize::from(is_lower), telling + usize::from(tells_source(source, target, w)))
+    })
+}
+
+/// Is the target the source to the letter?
+fn is_exact(source: &Text<'_>, target: &Text<'_>) -> bool {
+    source.as_str() == target.as_str()
+}
+
+/// A short heading copied to the letter needs only one telling word.
+fn exact_and_telling(source: &Text<'_>, target: &Text<'_>, telling: usize) -> bool {
+    is_exact(source, target) && telling >= 1
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(50) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,146 @@
+//! `source-fragment`: some words of a translated sentence are a copy of the source.
+
+use super::tells_source;
+use crate::check::evidence::{Shape, Text, Word};
+use crate::check::{BeadView, Check, Context};
+use crate::finding::{Anchor, Draft};
+use crate::rules::Confidence;
+use crate::span::Span;
+
+pub(in crate::check) struct SourceFragment;
+
+impl Check for SourceFragment {
+    fn id(&self) -> &str {
+        "source-fragment"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
+        if source.lang.base() == target.lang.base() {
+            return;
+        }
+        let mut at = 0;
+        while at < target.words().len() {
+            let Some(run) = longest_copy(source, target, at) else {
+                at += 1;
+                continue;
+            };
+            if is_fragment(source, target, &run) {
+                report(source, target, &run, cx);
+            }
+            at += run.length;
+        }
+    }
+}
+
+/// Words of the target that stand in the source in the same order, one behind the other.
+struct Copy {
+    first: usize,
+    in_source: usize,
+    length: usize,
+}
+
+/// The longest copy that begins at word `at` of the target.
+fn longest_copy(source: &Text<'_>, target: &Text<'_>, at: usize) -> Option<Copy> {
+    let (from, to) = (source.words(), target.words());
+    if !source.has_word(to[at].lower) {
+        return None;
+    }
+    let starts = (0..from.len()).filter(|&i| from[i].text == to[at].text);
+    let length = |i: usize| from[i..].iter().zip(&to[at..]).take_while(|(a, b)| a.text == b.text).count();
+    starts.map(|i| Copy { first: at, in_source: i, length: length(i) }).max_by_key(|c| c.length)
+}
+
+fn is_fragment(source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
+    let words = &target.words()[run.first..run.first + run.length];
+    let span = words[0].span.to(words[words.len() - 1].span);
+    if is_quoted_or_glossed(target, span) {
+        return false;
+    }
+    let lower = words.iter().filter(|w| matches!(w.shape, Shape::Lower | Shape::Uncased)).count();
+    if source.lang.pack.script != target.lang.pack.script {
+        return other_script(source, words, lower);
+    }
+    let telling = words.iter().filter(|w| w.shape == Shape::Lower && tells_source(source, target, w)).count();
+    lower >= 3 && telling >= 1 && lower * 3 >= words.len() * 2
+}
+
+/// In another script two words in lower case tell, or a run of letters that the target's script does not have.
+fn other_script(source: &Text<'_>, words: &[Word<'_>], lower: usize) -> bool {
+    let foreign = |w: &&Word<'_>| w.is_alphabetic() && w.text.chars().any(char::is_alphabetic);
+    let words_of_letters = words.iter().filter(foreign).count();
+    match source.lang.pack.script.as_str() {
+        "Latn" => {
+            let prose = words
+                .iter()
+                .any(|w| w.shape == Shape::Lower && source.lang.is(crate::lang::Class::Function, w.lower));
+            lower >= 2 && prose && lower * 3 >= words.len() * 2
+        }
+        _ => words_of_letters >= 2,
+    }
+}
+
+/// Does the copy stand in quotation marks or brackets of its own, as a title or gloss does?
+fn is_quoted_or_glossed(target: &Text<'_>, span: Span) -> bool {
+    let inside = Span::new(target.span.start, span.start).of(&target.document.text);
+    let behind = Span::new(span.end, target.span.end).of(&target.document.text);
+    let opens = |c: char| {
+        matches!(
+            c,
+            '"' | '“'
+                | '„'
+                | '«'
+                | '‘'
+                | '('
+                | '（'
+                | '「'
+                | '『'
+                | '《'
+                | '〈'
+                | '\''
+                | '‚'
+                | '*'
+                | '_'
+                | '‹'
+                | '”'
+        )
+    };
+    let closes = |c: char| {
+        matches!(
+            c,
+            '"' | '”'
+                | '“'
+                | '»'
+                | '’'
+                | ')'
+                | '）'
+                | '」'
+                | '』'
+                | '》'
+                | '〉'
+                | '\''
+                | '‘'
+                | '*'
+                | '_'
+                | '›'
+        )
+    };
+    let last_open = inside.rfind(opens);
+    let last_close = inside.rfind(|c: char| closes(c) && !opens(c));
+    last_open.is_some_and(|o| last_close.is_none_or(|c| c < o)) && behind.contains(closes)
+}
+
+fn report(source: &Text<'_>, target: &Text<'_>, run: &Copy, cx: &mut Context<'_>) {
+    let words = &target.words()[run.first..run.first + run.length];
+    let originals = &source.words()[run.in_source..run.in_source + run.length];
+    let span = words[0].span.to(words[run.length - 1].span);
+    let copied = originals[0].span.to(originals[run.length - 1].span);
+    let message = format!("`{}` was left in {}: translate it", target.slice(span), source.lang.name());
+    let telling = words.iter().filter(|w| tells_source(source, target, w)).count();
+    let confidence = if telling >= 2 || run.length >= 4 { Confidence::High } else { Confidence::Medium };
+    cx.report(
+        Draft::new(Anchor::target(span), message)
+            .related(Anchor::source(copied), "copied from here")
+            .confidence(confidence),
+    );
+}

@@ -1,0 +1,3 @@
+//! Rules about numbers, dates, money and units.
+
+pub(super) mod number_changed;

@@ -1,0 +1,93 @@
+//! `--diff`: what the fixes would change in the files, as a unified diff.
+
+use crate::check::Checked;
+use crate::document::Document;
+use crate::error::Error;
+use crate::fix::{self, Fix, Safety};
+use crate::read::encoding;
+use crate::span::Span;
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// The edit of one place of a decoded file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEdit {
+    path: PathBuf,
+    /// Bytes of the decoded file.
+    span: Span,
+    replacement: String,
+}
+
+/// The edits of the fixes of a document that are at least as safe as `least`, in the file that it was read from.
+#[must_use]
+pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
+    let target = &checked.bitext.pair.target;
+    let fixes = checked.outcome.findings.iter().filter_map(|f| f.fix.as_ref());
+    let chosen: Vec<&Fix> = fixes.filter(|f| f.safety >= least && is_exact(target, f)).collect();
+    let escape = !checked.bitext.pair.is_article();
+    fix::settled(chosen)
+        .into_iter()
+        .map(|edit| FileEdit {
+            path: target.path.to_path_buf(),
+            span: target.origin.decoded_span(edit.span),
+            replacement: if escape { json_escaped(&edit.replacement) } else { edit.replacement.clone() },
+        })
+        .collect()
+}
+
+/// Do all edits fall on whole runs of the file?
+fn is_exact(target: &Document, fix: &Fix) -> bool {
+    fix.edits.iter().all(|e| target.origin.is_exact(e.span))
+}
+
+/// As it stands inside a JSON string.
+fn json_escaped(text: &str) -> String {
+    let literal = serde_json::to_string(text).unwrap_or_default();
+    literal.trim_start_matches('"').strip_suffix('"').unwrap_or_default().to_owned()
+}
+
+/// Edits of several files.
+#[derive(Debug, Default)]
+pub struct Changes(BTreeMap<PathBuf, Vec<FileEdit>>);
+
+impl Changes {
+    /// Adds the edits of a document.
+    pub fn extend(&mut self, edits: Vec<FileEdit>) {
+        for edit in edits {
+            self.0.entry(edit.path.clone()).or_default().push(edit);
+        }
+    }
+
+    /// Prints a unified diff of each file.
+    ///
+    /// # Errors
+    /// A file that can no longer be read, or an error of `out`.
+    pub fn print(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        for (path, edits) in self.0.iter().filter(|(p, _)| p.as_os_str() != "-") {
+            let raw = encoding::decode(&encoding::bytes(path)?, path)?;
+            let new = applied(raw.text(), edits);
+            let name = path.display();
+            let diff = TextDiff::from_lines(raw.text(), new.as_str());
+            write!(out, "{}", diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")))?;
+        }
+        if self.0.contains_key(&PathBuf::from("-")) {
+            return Err(Error::Usage("`--diff` needs a file, not standard input".to_owned()).into());
+        }
+        Ok(())
+    }
+}
+
+fn applied(text: &str, edits: &[FileEdit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut edits: Vec<&FileEdit> = edits.iter().collect();
+    edits.sort_by_key(|e| e.span);
+    for edit in edits {
+        out.push_str(&text[at..edit.span.start]);
+        out.push_str(&edit.replacement);
+        at = edit.span.end;
+    }
+    out + &text[at..]
+}

@@ -1,0 +1,404 @@
+//! JSON lines: one unit a line, `{"id","source","target"}` and, optional, `src_lang`, `tgt_lang`, `doc`.
+//!
+//! Lines are read one by one; a document ends where `doc` (or a language) changes, so memory is bounded by the longest
+//! document.
+
+use super::text::protected;
+use super::{LanguageFlags, language_of};
+use crate::document::origin::Raw;
+use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Unit};
+use crate::error::Error;
+use crate::lang::{Language, Settled};
+use crate::span::Span;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Documents with more units are cut here, and document rules do not run on the parts.
+pub const MOST_UNITS: usize = 20_000;
+
+/// A line as it stands; values are kept raw, so that their places in the file are known.
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    source: Option<&'a RawValue>,
+    #[serde(borrow)]
+    target: Option<&'a RawValue>,
+    #[serde(borrow)]
+    src_lang: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    tgt_lang: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    doc: Option<&'a RawValue>,
+}
+
+/// The lines of one document so far.
+#[derive(Default)]
+struct Pending {
+    key: Key,
+    raw: String,
+    first_line: usize,
+    start: usize,
+    source: SideText,
+    target: SideText,
+    units: Vec<Unit>,
+    partial: bool,
+}
+
+/// What makes lines belong together.
+#[derive(Default, PartialEq, Eq, Clone)]
+struct Key {
+    doc: Option<String>,
+    langs: [Option<String>; 2],
+}
+
+#[derive(Default)]
+struct SideText {
+    text: String,
+    runs: Vec<Run>,
+    blocks: Vec<Block>,
+}
+
+/// Reads documents from lines of JSON.
+pub struct Reader<R> {
+    input: R,
+    path: Arc<PathBuf>,
+    flags: LanguageFlags,
+    target_only: bool,
+    line: usize,
+    /// Bytes read so far, without the mark.
+    read: usize,
+    /// Bytes of the byte-order mark.
+    mark: usize,
+    pending: Option<Pending>,
+    /// What a line that ended a document, or could not be read, left to give out.
+    ready: VecDeque<Result<Pair, Error>>,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Reader<R> {
+    /// A reader of `input`, named `path` in findings and errors.
+    pub fn new(input: R, path: &Path, flags: LanguageFlags, target_only: bool) -> Self {
+        let path = Arc::new(path.to_owned());
+        let ready = VecDeque::new();
+        Self { input, path, flags, target_only, line: 0, read: 0, mark: 0, pending: None, ready, buffer: Vec::new() }
+    }
+
+    fn malformed(&self, column: usize, cause: impl Into<String>) -> Error {
+        Error::Malformed { path: self.path.to_path_buf(), line: self.line, column, cause: cause.into() }
+    }
+
+    /// The next line with its end, and where it begins in the decoded file; `None` at the end of the input.
+    fn next_line(&mut self) -> Option<Result<(usize, String), Error>> {
+        self.buffer.clear();
+        match self.input.read_until(b'\n', &mut self.buffer) {
+            Ok(0) => return None,
+            Ok(_) => {}
+            Err(e) => return Some(Err(Error::io(&self.path, e))),
+        }
+        if self.line == 0 && self.buffer.starts_with(b"\xEF\xBB\xBF") {
+            self.mark = 3;
+            self.buffer.drain(..3);
+        }
+        let start = self.read;
+        self.line += 1;
+        self.read += self.buffer.len();
+        Some(std::str::from_utf8(&self.buffer).map(|text| (start, text.to_owned())).map_err(|e| {
+            let offset = self.mark + start + e.valid_up_to();
+            let byte = self.buffer[e.valid_up_to()];
+            Error::Undecodable { path: self.path.to_path_buf(), offset, byte, encoding: "UTF-8" }
+        }))
+    }
+
+    /// Adds a line to the pending document, or begins another with it.
+    fn add(&mut self, start: usize, text: &str) -> Result<(), Error> {
+        let content = text.trim_end_matches(['\n', '\r']);
+        let line: Line<'_> = serde_json::from_str(content).map_err(|e| {
+            let cause = e.to_string();
+            let cause = cause.split(" at line ").next().unwrap_or_default().to_owned();
+            self.malformed(e.column(), format!("not a JSON object of a unit: {cause}"))
+        })?;
+        let key = self.key(&line)?;
+        let unit = self.unit(&line, content, key.doc.clone())?;
+        let continues = self.pending.as_ref().is_some_and(|p| p.key == key && key.doc.is_some());
+        let full = continues && self.pending.as_ref().is_some_and(|p| p.units.len() >= MOST_UNITS);
+        if !continues || full {
+            self.end_document(full);
+        }
+        let first_line = self.line;
+        let pending = self.pending.get_or_insert_with(|| Pending {
+            key,
+            first_line,
+            start,
+            partial: full,
+            ..Pending::default()
+        });
+        unit.append(pending, text);
+        Ok(())
+    }
+
+    /// Gives the pending document out, as a part of a longer one where it was cut.
+    fn end_document(&mut self, cut: bool) {
+        if let Some(mut pending) = self.pending.take() {
+            pending.partial |= cut;
+            let pair = self.finish(pending);
+            self.ready.push_back(Ok(pair));
+        }
+    }
+
+    fn key(&self, line: &Line<'_>) -> Result<Key, Error> {
+        let lang = |l: &Option<Cow<'_, str>>| l.as_ref().map(|l| l.to_string());
+        let langs = [lang(&line.src_lang), lang(&line.tgt_lang)];
+        for tag in langs.iter().flatten() {
+            crate::lang::normalised(tag)
+                .map_err(|tag| self.malformed(1, format!("`{tag}` is no language tag")))?;
+        }
+        Ok(Key { doc: line.doc.and_then(scalar), langs })
+    }
+
+    /// The values of a line, decoded, with their places in it.
+    fn unit(&self, line: &Line<'_>, text: &str, document: Option<String>) -> Result<Values, Error> {
+        let value = |raw: Option<&RawValue>, name: &str| {
+            let Some(raw) = raw.filter(|r| r.get() != "null") else {
+                return Err(self.malformed(1, format!("the unit has no `{name}`")));
+            };
+            let at = offset_in(text, raw.get());
+            decode(raw.get(), at).map_err(|cause| self.malformed(at + 1, format!("`{name}` {cause}")))
+        };
+        let source = if self.target_only || line.source.is_none() && self.flags.target_only {
+            None
+        } else {
+            Some(value(line.source, "source").map_err(|e| hint_target_only(e, line.source.is_none()))?)
+        };
+        let id = line.id.and_then(scalar).unwrap_or_else(|| self.line.to_string());
+        Ok(Values { id, document, source, target: value(line.target, "target")? })
+    }
+
+    fn finish(&self, pending: Pending) -> Pair {
+        let raw = Arc::new(Raw::part(pending.raw, pending.first_line, pending.start, self.mark));
+        let [from, to] = &pending.key.langs;
+        let document = |side: SideText, flag: Option<&'static Language>, said: Option<&str>| {
+            let (lang, settled) = language_of(flag, said.map(|s| (s, Settled::Input)), &side.text);
+            let protected = protected(&side.text);
+            let origin = Origin { raw: Arc::clone(&raw), runs: side.runs };
+            let path = Arc::clone(&self.path);
+            Document {
+                path,
+                text: side.text,
+                lang,
+                settled,
+                blocks: side.blocks,
+                protected,
+                links: Vec::new(),
+                origin,
+            }
+        };
+        let has_source = !pending.source.blocks.is_empty();
+        let source = has_source.then(|| document(pending.source, self.flags.source, from.as_deref()));
+        let target = document(pending.target, self.flags.target, to.as_deref());
+        Pair { source, target, units: pending.units, sentences_given: false, partial: pending.partial }
+    }
+}
+
+/// A line's values with the runs that lead back to them.
+struct Values {
+    id: String,
+    document: Option<String>,
+    source: Option<Value>,
+    target: Value,
+}
+
+struct Value {
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl Values {
+    fn append(self, pending: &mut Pending, line: &str) {
+        let base = pending.raw.len();
+        pending.raw.push_str(line);
+        let source = self.source.map(|v| pending.source.push(v, base)).unwrap_or_default();
+        let target = pending.target.push(self.target, base);
+        pending.units.push(Unit { id: self.id, document: self.document, source, target });
+    }
+}
+
+impl SideText {
+    /// Appends a unit's text, a block for each of its lines, and gives its place.
+    fn push(&mut self, value: Value, base: usize) -> Span {
+        if !self.blocks.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        let runs = value.runs.into_iter();
+        self.runs.extend(runs.map(|r| Run { text: r.text.shifted(start), raw: r.raw.shifted(base), ..r }));
+        self.text.push_str(&value.text);
+        let mut at = start;
+        for line in value.text.split('\n') {
+            self.blocks.push(Block { span: Span::new(at, at + line.len()), kind: BlockKind::Unit });
+            at += line.len() + 1;
+        }
+        Span::new(start, self.text.len())
+    }
+}
+
+fn hint_target_only(error: Error, absent: bool) -> Error {
+    match error {
+        Error::Malformed { path, line, column, cause } if absent => {
+            let cause = format!("{cause}; `--target-only` checks translations without their sources");
+            Error::Malformed { path, line, column, cause }
+        }
+        other => other,
+    }
+}
+
+/// A string or number as text.
+fn scalar(raw: &RawValue) -> Option<String> {
+    match raw.get() {
+        "null" => None,
+        text if text.starts_with('"') => serde_json::from_str(text).ok(),
+        text => Some(text.to_owned()),
+    }
+}
+
+/// Where `part`, a slice of `whole`, begins in it.
+fn offset_in(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
+}
+
+/// Decodes a JSON string literal that begins at byte `at` of its line; a run for each stretch without escapes and one
+/// for each escape.
+///
+/// # Errors
+/// What is wrong with a literal that is no string, or holds half a surrogate pair.
+fn decode(literal: &str, at: usize) -> Result<Value, String> {
+    let inner = literal.strip_prefix('"').and_then(|l| l.strip_suffix('"')).ok_or("is not a string")?;
+    let first = at + 1;
+    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
+        let run = Run {
+            text: Span::new(0, inner.len()),
+            raw: Span::new(first, first + inner.len()),
+            verbatim: true,
+        };
+        return Ok(Value { text: inner.to_owned(), runs: vec![run] });
+    }
+    let text: String =
+        serde_json::from_str(literal).map_err(|_| "has an unpaired surrogate (half of a \\u pair)")?;
+    let mut runs = Vec::new();
+    let (mut raw, mut out) = (0, 0);
+    while raw < inner.len() {
+        let plain = memchr::memchr(b'\\', &inner.as_bytes()[raw..]).unwrap_or(inner.len() - raw);
+        if plain > 0 {
+            runs.push(Run {
+                text: Span::new(out, out + plain),
+                raw: Span::new(first + raw, first + raw + plain),
+                verbatim: true,
+            });
+            (raw, out) = (raw + plain, out + plain);
+            continue;
+        }
+        let length = escape_length(&inner[raw..]);
+        let width = text[out..].chars().next().map_or(0, char::len_utf8);
+        runs.push(Run {
+            text: Span::new(out, out + width),
+            raw: Span::new(first + raw, first + raw + length),
+            verbatim: false,
+        });
+        (raw, out) = (raw + length, out + width);
+    }
+    Ok(Value { text, runs })
+}
+
+/// Bytes of the escape at the start of `rest`: two, six, or twelve for a surrogate pair.
+fn escape_length(rest: &str) -> usize {
+    let high = |hex: &str| u16::from_str_radix(hex, 16).is_ok_and(|u| (0xD800..0xDC00).contains(&u));
+    match rest.as_bytes().get(1) {
+        Some(b'u') if rest.get(2..6).is_some_and(high) => 12.min(rest.len()),
+        Some(b'u') => 6.min(rest.len()),
+        _ => 2.min(rest.len()),
+    }
+}
+
+impl<R: BufRead> Iterator for Reader<R> {
+    type Item = Result<Pair, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(ready) = self.ready.pop_front() {
+                return Some(ready);
+            }
+            match self.next_line() {
+                None => {
+                    self.end_document(false);
+                    return self.ready.pop_front();
+                }
+                Some(Ok((_, text))) if text.trim().is_empty() => {
+                    if let Some(pending) = &mut self.pending {
+                        pending.raw.push_str(&text); // so that later lines keep their places
+                    }
+                }
+                Some(line) => {
+                    if let Err(e) = line.and_then(|(start, text)| self.add(start, &text)) {
+                        // The places of later lines are counted from a document's first: begin another one.
+                        self.end_document(false);
+                        self.ready.push_back(Err(e));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::LineColumn;
+
+    fn read(text: &str) -> Vec<Result<Pair, Error>> {
+        Reader::new(text.as_bytes(), Path::new("x.jsonl"), LanguageFlags::default(), false).collect()
+    }
+
+    #[test]
+    fn lines_of_one_doc_are_one_document() {
+        let text = concat!(
+            r#"{"id":1,"source":"One.","target":"Un.","src_lang":"en","tgt_lang":"fr","doc":"a"}"#,
+            "\n\n",
+            r#"{"id":2,"source":"Two.","target":"Deux.","src_lang":"en","tgt_lang":"fr","doc":"a"}"#,
+            "\r\n",
+            r#"{"id":3,"source":"Three.","target":"Trois.","src_lang":"en","tgt_lang":"fr"}"#,
+            "\n",
+        );
+        let pairs: Vec<Pair> = read(text).into_iter().map(|p| p.expect("a pair")).collect();
+        assert_eq!(pairs.iter().map(|p| p.units.len()).collect::<Vec<_>>(), [2, 1]);
+        let second = pairs[0].units[1].target;
+        assert_eq!(pairs[0].target.origin.line_column(second), LineColumn { line: 3, column: 35 });
+        assert_eq!(pairs[1].target.lang.tag, "fr");
+    }
+
+    #[test]
+    fn escapes_lead_back_to_their_places() {
+        let line = r#"{"id":"x","source":"a","target":"Un \u00e9t\u00e9 \ud83d\ude00 ici","tgt_lang":"fr","src_lang":"en"}"#;
+        let pair = read(line).remove(0).expect("a pair");
+        let at = pair.target.text.find("ici").expect("the word");
+        let raw = pair.target.origin.raw_span(Span::new(at, at + 3));
+        assert_eq!(raw.of(line), "ici");
+        let smiley = pair.target.text.find('😀').expect("the smiley");
+        assert_eq!(pair.target.origin.raw_span(Span::new(smiley, smiley + 4)).of(line), r"\ud83d\ude00");
+    }
+
+    #[test]
+    fn a_broken_line_is_named_and_the_others_are_read() {
+        let text = "{\"id\":1,\"source\":\"a\",\"target\":\"b\"}\n{\"id\":2,\n{\"id\":3,\"source\":\"a\",\"target\":\"\\ud800\"}\n{\"id\":4,\"source\":\"a\",\"target\":\"b\"}\n";
+        let (good, bad): (Vec<_>, Vec<_>) = read(text).into_iter().partition(Result::is_ok);
+        assert_eq!(good.len(), 2);
+        let messages: Vec<String> = bad.into_iter().map(|e| e.unwrap_err().to_string()).collect();
+        assert!(messages[0].starts_with("x.jsonl:2:"), "{messages:?}");
+        assert!(messages[1].starts_with("x.jsonl:3:") && messages[1].contains("surrogate"), "{messages:?}");
+    }
+}

@@ -1,0 +1,49 @@
+//! A finding's fingerprint: what it says about which sentence, not where that stands.
+
+use crate::bitext::Bitext;
+use crate::document::Side;
+use crate::finding::Finding;
+use crate::report::locate::slice;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The fingerprints given so far in one document, so that equal findings can be told apart by their order.
+#[derive(Debug, Default)]
+pub struct Fingerprints {
+    seen: FxHashMap<u64, usize>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of the next finding of `bitext`: `1:` and a hash of rule, sentence, flagged text (both NFC, as
+    /// the reader sees them, so that new line breaks change nothing) and ordinal among equals, from 1.
+    pub fn of(&mut self, finding: &Finding, bitext: &Bitext) -> String {
+        let primary = finding.primary;
+        let flagged = bitext
+            .pair
+            .side(primary.side)
+            .map_or("", |d| slice(&d.text, primary.span));
+        let mut key = finding.rule.id.clone();
+        key.push('\0');
+        key.extend(sentence(finding, bitext).nfc());
+        key.push('\0');
+        key.extend(flagged.nfc());
+        let ordinal = self.seen.entry(xxh3_64(key.as_bytes())).or_insert(0);
+        *ordinal += 1;
+        key.push('\0');
+        key.push_str(&ordinal.to_string());
+        format!("1:{:016x}", xxh3_64(key.as_bytes()))
+    }
+}
+
+/// The source text of the finding's bead; the target's where it has none.
+fn sentence<'a>(finding: &Finding, bitext: &'a Bitext) -> &'a str {
+    let Some(bead) = bitext.beads.get(finding.bead) else {
+        return "";
+    };
+    let text = |side| {
+        let span = bitext.bead_span(bead, side)?;
+        Some(slice(&bitext.pair.side(side)?.text, span))
+    };
+    text(Side::Source).or_else(|| text(Side::Target)).unwrap_or("")
+}

@@ -1,0 +1,49 @@
+//! A place in an article as people find it: `paragraph 7, sentence 2`, `heading 3`, `link “accord”`.
+
+use crate::bitext::Segment;
+use crate::document::{BlockKind, Document};
+use crate::report::locate::slice;
+use crate::span::Span;
+
+/// The number of each block among those of its kind, from 1.
+#[derive(Debug, Default)]
+pub struct Places {
+    numbers: Vec<usize>,
+}
+
+impl Places {
+    /// Counts the blocks of a document.
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
+        let (mut headings, mut others) = (0, 0);
+        let numbers = document.blocks.iter().map(|b| {
+            let count = match b.kind {
+                BlockKind::Heading => &mut headings,
+                BlockKind::Paragraph | BlockKind::Unit => &mut others,
+            };
+            *count += 1;
+            *count
+        });
+        Self {
+            numbers: numbers.collect(),
+        }
+    }
+
+    /// Where `span` begins. A whole link is named by its text, a heading of one sentence by its number alone.
+    #[must_use]
+    pub fn of(&self, document: &Document, sentences: &[Segment], span: Span) -> String {
+        if document.links.iter().any(|l| l.span == span) && !span.is_empty() {
+            return format!("link “{}”", slice(&document.text, span));
+        }
+        let block = document.block_at(span.start);
+        let number = self.numbers.get(block).copied().unwrap_or(1);
+        let first = sentences.partition_point(|s| s.block < block);
+        let inside = sentences[first..].iter().take_while(|s| s.block == block);
+        let sentence = inside.filter(|s| s.span.start <= span.start).count().max(1);
+        match document.blocks.get(block).map(|b| b.kind) {
+            Some(BlockKind::Heading) if sentence == 1 => format!("heading {number}"),
+            Some(BlockKind::Heading) => format!("heading {number}, sentence {sentence}"),
+            _ => format!("paragraph {number}, sentence {sentence}"),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Counts over documents: findings by severity and rule, sentences, words, rules that did not run.
+
+use crate::bitext::Bitext;
+use crate::check::{Checked, NotRun};
+use crate::document::Side;
+use crate::rules::Severity;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a run, or one document of it, adds up to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Findings by severity, mildest first, as [`Severity::ALL`].
+    pub severity: [usize; 4],
+    /// Findings by rule.
+    pub rule: BTreeMap<String, usize>,
+    /// Documents.
+    pub documents: usize,
+    /// Sentences of the translation.
+    pub sentences: usize,
+    /// Words of the translation.
+    pub words: usize,
+    /// Rules that did not run, why, and on how many documents.
+    pub not_run: BTreeMap<NotRun, usize>,
+}
+
+impl Tally {
+    /// Counts one document.
+    #[must_use]
+    pub fn of(checked: &Checked) -> Self {
+        let bitext = &checked.bitext;
+        let mut tally = Self {
+            documents: 1,
+            sentences: bitext.target.len(),
+            words: words(&bitext.pair.target.text),
+            ..Self::default()
+        };
+        for finding in &checked.outcome.findings {
+            tally.severity[finding.severity as usize] += 1;
+            *tally.rule.entry(finding.rule.id.clone()).or_default() += 1;
+        }
+        for skipped in &checked.outcome.not_run {
+            *tally.not_run.entry(skipped.clone()).or_default() += 1;
+        }
+        tally
+    }
+
+    /// Adds the counts of `other`.
+    pub fn merge(&mut self, other: Self) {
+        for (sum, n) in self.severity.iter_mut().zip(other.severity) {
+            *sum += n;
+        }
+        for (rule, n) in other.rule {
+            *self.rule.entry(rule).or_default() += n;
+        }
+        for (skipped, n) in other.not_run {
+            *self.not_run.entry(skipped).or_default() += n;
+        }
+        self.documents += other.documents;
+        self.sentences += other.sentences;
+        self.words += other.words;
+    }
+
+    /// All findings.
+    #[must_use]
+    pub fn findings(&self) -> usize {
+        self.severity.iter().sum()
+    }
+
+    /// The gravest severity found.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        let mut gravest_first = Severity::ALL.into_iter().rev();
+        gravest_first.find(|&s| self.severity[s as usize] > 0)
+    }
+
+    /// One line for people: `12 findings (2 critical, 10 major) in 4 documents, 310 sentences`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let read = format!(
+            "in {}, {}",
+            count(self.documents, "document"),
+            count(self.sentences, "sentence")
+        );
+        if self.findings() == 0 {
+            return format!("no findings {read}");
+        }
+        let parts: Vec<String> = Severity::ALL
+            .into_iter()
+            .rev()
+            .filter(|&s| self.severity[s as usize] > 0)
+            .map(|s| format!("{} {}", self.severity[s as usize], s.name()))
+            .collect();
+        format!(
+            "{} ({}) {read}",
+            count(self.findings(), "finding"),
+            parts.join(", ")
+        )
+    }
+
+    /// One line for standard error about rules that did not run, by reason; `None` where all ran everywhere.
+    #[must_use]
+    pub fn not_run_line(&self) -> Option<String> {
+        let mut reasons: BTreeMap<(&str, usize), Vec<&str>> = BTreeMap::new();
+        for (skipped, &documents) in &self.not_run {
+            let rules = reasons.entry((&skipped.reason, documents)).or_default();
+            rules.push(&skipped.rule);
+        }
+        let parts: Vec<String> = reasons
+            .into_iter()
+            .map(|((reason, documents), rules)| {
+                let rules = rules.join(", ");
+                if self.documents < 2 {
+                    return format!("{rules} ({reason})");
+                }
+                format!("{rules} ({reason}; {})", count(documents, "document"))
+            })
+            .collect();
+        (!parts.is_empty()).then(|| format!("not run: {}", parts.join("; ")))
+    }
+}
+
+/// The summary of `--format json`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Summary<'a> {
+    findings: usize,
+    severity: Severities,
+    rule: &'a BTreeMap<String, usize>,
+    documents: usize,
+    sentences: usize,
+    words: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Severities {
+    critical: usize,
+    major: usize,
+    minor: usize,
+    info: usize,
+}
+
+impl<'a> From<&'a Tally> for Summary<'a> {
+    fn from(tally: &'a Tally) -> Self {
+        let of = |s: Severity| tally.severity[s as usize];
+        Self {
+            findings: tally.findings(),
+            severity: Severities {
+                critical: of(Severity::Critical),
+                major: of(Severity::Major),
+                minor: of(Severity::Minor),
+                info: of(Severity::Info),
+            },
+            rule: &tally.rule,
+            documents: tally.documents,
+            sentences: tally.sentences,
+            words: tally.words,
+        }
+    }
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Sentences of a side that the aligner paired with nothing; none where there is nothing to pair them with.
+pub(crate) fn unaligned(bitext: &Bitext, side: Side) -> usize {
+    if bitext.pair.source.is_none() {
+        return 0;
+    }
+    let other = match side {
+        Side::Source => Side::Target,
+        Side::Target => Side::Source,
+    };
+    let alone = bitext.beads.iter().filter(|b| b.side(other).is_empty());
+    alone.map(|b| b.side(side).len()).sum()
+}
+
+/// Words of a text: stretches with a letter or digit between spaces; a character of a script without spaces is a word.
+pub(crate) fn words(text: &str) -> usize {
+    let (mut words, mut inside) = (0, false);
+    for c in text.chars() {
+        if is_word_alone(c) {
+            words += 1;
+            inside = false;
+        } else if c.is_whitespace() {
+            inside = false;
+        } else if !inside && c.is_alphanumeric() {
+            words += 1;
+            inside = true;
+        }
+    }
+    words
+}
+
+/// Kana, Han and what stands among them.
+const fn is_word_alone(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}

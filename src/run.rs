@@ -1,0 +1,110 @@
+//! A run: documents from the inputs, checked in parallel, handed on in order.
+
+use crate::bitext::Bitext;
+use crate::check::{Active, Checked, Languages, check};
+use crate::document::Pair;
+use crate::error::Error;
+use crate::read::{self, Input, LanguageFlags, TextOptions};
+use bumpalo::Bump;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// What is read from and how.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The inputs, in the order of the output.
+    pub inputs: Vec<Input>,
+    /// Languages that the command line gives.
+    pub flags: LanguageFlags,
+    /// How plain text is read.
+    pub text: TextOptions,
+}
+
+/// A batch is given to the workers when it holds this many bytes of text, so that memory stays bounded and each worker has
+/// enough to do.
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches that may wait between the reader and the workers.
+const WAITING: usize = 2;
+
+type Batch = Vec<Result<Pair, Error>>;
+
+/// Reads, checks and turns every document into a `T` on all threads, and hands the results to `sink` in the order of the
+/// inputs. A document that panics is reported as an error; the others are checked.
+///
+/// # Errors
+/// The first error of `sink`, which ends the run.
+pub fn run<T: Send, E>(
+    plan: &Plan,
+    rules: &[Active],
+    finish: impl Fn(&Checked) -> T + Sync,
+    mut sink: impl FnMut(Result<T, Error>) -> Result<(), E>,
+) -> Result<(), E> {
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(WAITING);
+        scope.spawn(move || {
+            let pairs = plan.inputs.iter().flat_map(|input| read::documents(input, plan.flags, plan.text));
+            for batch in batches(pairs) {
+                if sender.send(batch).is_err() {
+                    return; // the sink gave up
+                }
+            }
+        });
+        drain(&receiver, |batch| {
+            let one = |arena: &mut Bump, pair: Result<Pair, Error>| {
+                let done = pair.and_then(|p| check_one(p, plan.flags, rules, arena, &finish));
+                arena.reset();
+                done
+            };
+            let done: Vec<Result<T, Error>> = batch.into_par_iter().map_init(Bump::new, one).collect();
+            done.into_iter().try_for_each(&mut sink)
+        })
+    })
+}
+
+/// Hands every batch on until one fails; the reader then finds its channel closed.
+fn drain<E>(receiver: &Receiver<Batch>, mut with: impl FnMut(Batch) -> Result<(), E>) -> Result<(), E> {
+    receiver.iter().try_for_each(&mut with)
+}
+
+/// Cuts a stream of documents into batches.
+fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<Item = Batch> {
+    let mut pairs = pairs.fuse();
+    std::iter::from_fn(move || {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH_BYTES {
+            let Some(pair) = pairs.next() else { break };
+            bytes += 64 + pair.as_ref().map_or(0, |p| p.target.text.len());
+            batch.push(pair);
+        }
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+fn check_one<T>(
+    pair: Pair,
+    flags: LanguageFlags,
+    rules: &[Active],
+    arena: &Bump,
+    finish: &(impl Fn(&Checked) -> T + Sync),
+) -> Result<T, Error> {
+    let path = pair.target.path.to_path_buf();
+    let document =
+        pair.units.first().and_then(|u| u.document.clone()).unwrap_or_else(|| path.display().to_string());
+    let work = AssertUnwindSafe(|| {
+        let languages = Languages {
+            source: pair.source.as_ref().map(|s| s.lang).or(flags.source),
+            target: pair.target.lang,
+        };
+        let bitext = Bitext::new(pair);
+        let outcome = check(&bitext, languages, rules, arena);
+        finish(&Checked { bitext, languages, outcome })
+    });
+    catch_unwind(work).map_err(|cause| Error::Panic { path, document, cause: panic_message(cause.as_ref()) })
+}
+
+fn panic_message(cause: &(dyn std::any::Any + Send)) -> String {
+    let text = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}

@@ -1,0 +1,56 @@
+//! What the documents say is true: generated parts are current, and paths that they name exist.
+
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// Set `BILINT_UPDATE=1` to write the table instead of comparing it.
+#[test]
+fn the_table_of_rules_in_the_readme_is_current() {
+    let readme = read("README.md");
+    let (open, close) = ("<!-- rules: generated -->\n", "<!-- /rules -->");
+    let start = readme.find(open).expect("the table's opening mark") + open.len();
+    let end = readme.find(close).expect("the table's closing mark");
+    let table = bilint::rules::markdown_table();
+    if std::env::var_os("BILINT_UPDATE").is_some() {
+        let new = format!("{}{table}{}", &readme[..start], &readme[end..]);
+        std::fs::write(root().join("README.md"), new).expect("a writable README.md");
+        return;
+    }
+    assert_eq!(&readme[start..end], table, "run `BILINT_UPDATE=1 cargo test --test docs`");
+}
+
+/// Paths in backquotes that begin like a folder of the repository must exist; placeholders in `<…>` are left out.
+#[test]
+fn paths_named_in_documents_exist() {
+    let tops = ["src/", "rules/", "tests/", "pairs/", "benches/", "docs/", ".ci/"];
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = read(name);
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let path = quoted.trim_end_matches('/');
+            if tops.iter().any(|t| quoted.starts_with(t)) && !quoted.contains(['<', '*', ' ']) {
+                assert!(root().join(path).exists(), "{name} names `{quoted}`, which does not exist");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_source_file_says_its_subject() {
+    let mut files = vec![root().join("build.rs")];
+    for folder in ["src", "tests", "benches"] {
+        let walk = walkdir::WalkDir::new(root().join(folder)).into_iter().filter_map(Result::ok);
+        files.extend(walk.map(|e| e.path().to_owned()).filter(|p| p.extension().is_some_and(|e| e == "rs")));
+    }
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a readable file");
+        let name = file.strip_prefix(root()).unwrap_or(Path::new("")).display().to_string();
+        assert!(text.starts_with("//! "), "{name} does not say its subject in its first line");
+    }
+}
