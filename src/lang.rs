@@ -29,6 +29,7 @@ struct Sets {
     articles: FxHashSet<Box<str>>,
     determiners: FxHashSet<Box<str>>,
     prepositions: FxHashSet<Box<str>>,
+    genitive: FxHashSet<Box<str>>,
     pronouns: FxHashSet<Box<str>>,
     conjunctions: FxHashSet<Box<str>>,
     auxiliaries: FxHashSet<Box<str>>,
@@ -57,6 +58,8 @@ pub enum Class {
     Determiner,
     /// Prepositions.
     Preposition,
+    /// Words that make one noun the complement of another.
+    Genitive,
     /// Personal pronouns.
     Pronoun,
     /// Conjunctions.
@@ -98,6 +101,7 @@ impl Language {
             articles: set(&w.articles),
             determiners: set(&w.determiners),
             prepositions: set(&w.prepositions),
+            genitive: set(&w.genitive),
             pronouns: set(&w.pronouns),
             conjunctions: set(&w.conjunctions),
             auxiliaries: set(&w.auxiliaries),
@@ -150,6 +154,7 @@ impl Language {
             Class::Article => &self.sets.articles,
             Class::Determiner => &self.sets.determiners,
             Class::Preposition => &self.sets.prepositions,
+            Class::Genitive => &self.sets.genitive,
             Class::Pronoun => &self.sets.pronouns,
             Class::Conjunction => &self.sets.conjunctions,
             Class::Auxiliary => &self.sets.auxiliaries,

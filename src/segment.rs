@@ -1,9 +1,20 @@
 //! Sentences: where one ends and the next begins.
 
+mod abbreviated;
+mod abbreviations;
+mod attribution;
+mod ends;
+mod marks;
+mod stop;
+mod terminators;
+mod words;
+
 use crate::bitext::Segment;
 use crate::document::Document;
 use crate::lang::Language;
 use crate::span::Span;
+use ends::Sentences;
+use stop::{Block, Stop};
 
 /// Splits a document into sentences, block by block. With `given`, each block is one sentence.
 #[must_use]
@@ -33,7 +44,21 @@ fn trimmed(text: &str, span: Span) -> Span {
 }
 
 /// The sentences of one block's text, in order, end to end; appended to `out`.
-pub fn sentences(text: &str, _lang: &Language, out: &mut Vec<Span>) {
-    use unicode_segmentation::UnicodeSegmentation;
-    out.extend(text.split_sentence_bound_indices().map(|(i, s)| Span::new(i, i + s.len())));
+///
+/// A stop is where UAX 29 sees the end of a sentence, and a few places more; our own rules then join. The
+/// boundaries of `unicode-segmentation` are not asked for: they take quadratic time on hostile text.
+pub fn sentences(text: &str, lang: &Language, out: &mut Vec<Span>) {
+    let block = Block::new(text, lang.base() == "el");
+    let mut from = 0;
+    let mut under_way = Sentences::new(block, lang);
+    while let Some(stop) = Stop::find(under_way.block(), from).filter(|s| s.next < text.len()) {
+        let start = under_way.start;
+        if under_way.take(from, &stop) {
+            out.push(Span::new(start, stop.next));
+        }
+        from = stop.next;
+    }
+    if under_way.start < text.len() {
+        out.push(Span::new(under_way.start, text.len()));
+    }
 }

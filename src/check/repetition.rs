@@ -11,11 +11,7 @@ fn adjacent(text: &Text<'_>, first: &Word<'_>, second: &Word<'_>) -> bool {
     text.between(first, second).chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}')
 }
 
-/// Does any word stand twice in a row, or twice around one word?
-fn repeats_itself(text: &Text<'_>) -> bool {
-    let words = text.words();
-    let again = |distance: usize| {
-        words.windows(distance + 1).any(|w| w[0].lower == w[distance].lower && w[0].is_alphabetic())
-    };
-    again(1)
+/// How often a word stands twice in a row.
+fn doublings(text: &Text<'_>) -> usize {
+    text.words().windows(2).filter(|w| w[0].lower == w[1].lower && w[0].is_alphabetic()).count()
 }

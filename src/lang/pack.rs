@@ -92,6 +92,8 @@ pub struct Sentences {
     /// A number with a stop is an ordinal (`3. Oktober`), no end before these words (months, *Jahrhundert* …),
     /// lower case. Empty where the language has no such ordinals.
     pub after_ordinal: Vec<String>,
+    /// A stop inside a closing mark may be followed by the rest of the sentence in lower case (Italian *«Vieni.» disse*).
+    pub stop_inside_goes_on: bool,
     /// Verbs of saying that follow a closed quotation in lower case or after a dash (`said`, `a déclaré`: the first
     /// word only, `fragte`), lower case.
     pub attribution: Vec<String>,
@@ -110,6 +112,8 @@ pub struct Words {
     pub determiners: Vec<String>,
     /// Prepositions.
     pub prepositions: Vec<String>,
+    /// Prepositions and articles that make one noun the complement of another (`de`, `du`, `of`, `di`, `della`).
+    pub genitive: Vec<String>,
     /// Personal pronouns as subjects and objects.
     pub pronouns: Vec<String>,
     /// Coordinating and subordinating conjunctions.

@@ -50,11 +50,18 @@ pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] 
         let digits = ascii_digits(piece, arena);
         let in_word = whole[..start]
             .ends_with(|c: char| c.is_alphabetic() && !is_cjk(c) || c == '-' || c == '_' || c == '#')
-            || whole[end..].starts_with(|c: char| c.is_alphabetic() && !is_cjk(c) || c == '_');
+            || continues_word(&whole[end..]);
         let significant = digits.trim_matches('0');
         out.push(Number { span, text: piece, significant, digits, in_word });
     }
     out.into_bump_slice()
+}
+
+/// Does a word go on behind the number? A unit or ordinal ending of up to three small letters (`2mm`, `3rd`) is none.
+fn continues_word(rest: &str) -> bool {
+    let letters: std::vec::Vec<char> =
+        rest.chars().take_while(|&c| (c.is_alphanumeric() || c == '_') && !is_cjk(c)).take(4).collect();
+    letters.len() > 3 || letters.iter().any(|c| !c.is_lowercase())
 }
 
 /// Length of the number at the start of `rest`: digits, and separators with a digit behind them. A space or

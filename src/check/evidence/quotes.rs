@@ -63,7 +63,8 @@ impl QuoteAnalysis {
     #[must_use]
     pub fn is_balanced_within(&self, span: Span) -> bool {
         let inside = self.within(span);
-        self.marks[inside.clone()].iter().all(|m| m.partner.is_some_and(|p| inside.contains(&p)))
+        // Each with a partner of its own: a closing mark shared by two quotations proves nothing.
+        inside.clone().all(|i| self.marks[i].partner.is_some_and(|p| inside.contains(&p) && self.marks[p].partner == Some(i)))
     }
 }
 
@@ -169,16 +170,21 @@ fn role(
         _ => Role::Open,
     };
     match mark {
+        '“' | '”' if opening_place != closing_place && !before.is_some_and(is_ideographic) => by_place(),
         '«' if habits.inward => Role::Close,
         '»' if habits.inward => Role::Open,
         '«' | '「' | '『' | '„' | '〝' | '‟' => Role::Open,
         '»' | '」' | '』' | '〟' => Role::Close,
         '“' if !habits.low_high => Role::Open,
-        '“' if opening_place && !closing_place => Role::Open,
-        '“' if open_low || closing_place => Role::Close,
+        '“' if open_low => Role::Close,
         '”' if !habits.same_twice => Role::Close,
         _ => by_place(),
     }
+}
+
+/// Is it a character of a script that sets no spaces, beside which the place of a mark tells nothing?
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}')
 }
 
 /// Can `close` close what `open` opened?
@@ -202,13 +208,19 @@ fn pair_within(marks: &mut [QuoteMark], first: usize) {
     for i in first..marks.len() {
         if marks[i].role == Role::Open {
             open.push(i);
-        } else if let Some(at) = open.iter().rposition(|&o| fits(marks[o].mark, marks[i].mark)) {
+        } else if let Some(at) = opener(marks, &open, marks[i].mark) {
             let partner = open[at];
             open.truncate(at);
             marks[i].partner = Some(partner);
             marks[partner].partner = Some(i);
         }
     }
+}
+
+/// Which of the open marks `close` closes: the last that it fits, else the last, as of another style.
+fn opener(marks: &[QuoteMark], open: &[usize], close: char) -> Option<usize> {
+    let fitting = open.iter().rposition(|&o| fits(marks[o].mark, close));
+    fitting.or_else(|| open.len().checked_sub(1))
 }
 
 /// Pairs what stayed alone in its block with marks of later blocks, and names the faults of what is left.
@@ -218,6 +230,7 @@ fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], docum
             continue;
         }
         let fault = match marks[i].role {
+            Role::Close if follows_digit(document, &marks[i]) => None, // an inch mark
             Role::Close => Some(Fault::Unopened),
             Role::Open => match reopened(marks, i) {
                 Some(second) if shares_close(document, &marks[second], habits) => {
@@ -230,6 +243,11 @@ fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], docum
         };
         marks[i].fault = fault;
     }
+}
+
+/// Does a digit stand before the mark?
+fn follows_digit(document: &Document, mark: &QuoteMark) -> bool {
+    document.text[..mark.span.start].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The next mark of the block, where it is the same opening mark and the pair that it forms is the only close: the

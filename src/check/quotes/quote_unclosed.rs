@@ -2,6 +2,7 @@
 
 use super::quote_reopened::is_reopening;
 use super::source_frame_is_sound;
+use crate::check::evidence::Role;
 use crate::check::evidence::quotes::{Fault, QuoteMark};
 use crate::check::{Check, Context, DocumentView};
 use crate::document::Side;
@@ -20,16 +21,9 @@ impl Check for QuoteUnclosed {
     }
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
-        let marks = &document.evidence.quotes(Side::Target).marks;
-        for mark in marks {
-            let faulty = match mark.fault {
-                Some(Fault::Unclosed) => true,
-                Some(Fault::Reopened(second)) => !is_reopening(document, mark.span, marks[second].span),
-                _ => false,
-            };
-            if faulty {
-                report(document, mark, "is opened and never closed: close the quotation where it ends", cx);
-            }
+        let what = "is opened and never closed: close the quotation where it ends";
+        for mark in faulty(document, Role::Open) {
+            report(document, mark, what, cx);
         }
     }
 }
@@ -44,17 +38,36 @@ impl Check for QuoteUnopened {
     }
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
-        for mark in &document.evidence.quotes(Side::Target).marks {
-            if mark.fault == Some(Fault::Unopened) {
-                report(
-                    document,
-                    mark,
-                    "closes a quotation that was never opened: open it where it begins",
-                    cx,
-                );
-            }
+        let what = "closes a quotation that was never opened: open it where it begins";
+        for mark in faulty(document, Role::Close) {
+            report(document, mark, what, cx);
         }
     }
+}
+
+/// The marks of this role that have no partner.
+fn faulty<'a>(document: &'a DocumentView<'a>, role: Role) -> impl Iterator<Item = &'a QuoteMark> {
+    let marks = &document.evidence.quotes(Side::Target).marks;
+    marks.iter().filter(move |mark| mark.role == role && is_alone(document, marks, mark))
+}
+
+fn is_alone<'a>(document: &'a DocumentView<'a>, marks: &[QuoteMark], mark: &QuoteMark) -> bool {
+    match mark.fault {
+        Some(Fault::Reopened(second)) => !is_reopening(document, mark.span, marks[second].span),
+        Some(_) => true,
+        None => mark.partner.is_some_and(|p| leaves_frame(document, mark, &marks[p])),
+    }
+}
+
+/// Does the quotation leave its frame although the source's quotations there stay inside? Then its partner belongs to
+/// another quotation.
+fn leaves_frame<'a>(document: &'a DocumentView<'a>, mark: &QuoteMark, partner: &QuoteMark) -> bool {
+    if !document.has_source() || mark.block == partner.block {
+        return false;
+    }
+    let Some((source, target)) = super::frames(document, mark.span.start) else { return false };
+    let has_quotations = !document.evidence.quotes(Side::Source).within(source).is_empty();
+    has_quotations && !target.contains(partner.span)
 }
 
 fn report<'a>(document: &'a DocumentView<'a>, mark: &QuoteMark, what: &str, cx: &mut Context<'_>) {

@@ -27,7 +27,7 @@ impl Check for DoubledTerm {
             };
             let span = words[at].span.to(words[at + found.length - 1].span);
             at += found.length;
-            let in_source = |s: &Text<'_>| has_same_shape(s) || s.has_word(found.term.lower);
+            let in_source = |s: &Text<'_>| has_same_shape(s) || found.is_tail && s.has_word(found.term.lower);
             if bead.source.is_some_and(in_source) || is_fixed(target, span) {
                 continue;
             }
@@ -42,6 +42,8 @@ struct Found<'a> {
     length: usize,
     term: Word<'a>,
     confidence: Confidence,
+    /// A compound and its head, which may be a name.
+    is_tail: bool,
 }
 
 /// A term, a word, and the term again, perhaps behind a preposition or article (`accord protocole d’accord`).
@@ -51,27 +53,26 @@ fn around<'a>(target: &Text<'a>, words: &[Word<'a>]) -> Option<Found<'a>> {
         return None;
     }
     let lang = target.lang;
-    let linked = |w: &Word<'_>| {
-        [Class::Preposition, Class::Article].iter().any(|&c| lang.is(c, w.lower)) || w.lower.ends_with('’')
-    };
-    let mut again = 2;
-    while again < 4 && words.get(again).is_some_and(|w| linked(w) && w.lower != term.lower) {
-        again += 1;
-    }
+    let linked = |w: &Word<'_>| lang.is(Class::Genitive, w.lower) && w.lower != term.lower;
+    let again = if words.get(2).is_some_and(linked) { 3 } else { 2 };
     let last = words.get(again)?;
     let in_row = words[1..=again].windows(2).all(|w| adjacent(target, &w[0], &w[1]));
-    if last.lower != term.lower || !in_row || last.is_capitalised() != term.is_capitalised() {
+    let hyphened = target.char_before(term.span.start) == Some('-');
+    if last.lower != term.lower || !in_row || hyphened || last.is_capitalised() != term.is_capitalised() {
         return None;
     }
-    let direct = is_content(target, middle);
-    let coordinated = again == 2 && lang.is(Class::Conjunction, middle.lower);
+    let conjunction = lang.is(Class::Conjunction, middle.lower) && !lang.is(Class::Preposition, middle.lower);
+    let coordinated = again == 2 && conjunction;
     // `years and years`, `from side to side`: a function word between them is a figure of speech as often as a fault.
-    let confidence = match (direct, coordinated) {
-        (true, _) => Confidence::High,
-        (_, true) => Confidence::Medium,
-        _ => Confidence::Low,
+    let determined = again == 2 && lang.is(Class::Determiner, middle.lower) && !lang.is(Class::Article, middle.lower);
+    let confidence = if is_content(target, middle) && is_content(target, &term) {
+        Confidence::High
+    } else if coordinated || determined {
+        Confidence::Medium
+    } else {
+        Confidence::Low
     };
-    Some(Found { length: again + 1, term, confidence })
+    Some(Found { length: again + 1, term, confidence, is_tail: false })
 }
 
 /// The tail of a compound said again behind it (`Mobilitätsfonds Fonds`).
@@ -86,14 +87,14 @@ fn tail<'a>(target: &Text<'a>, words: &[Word<'a>]) -> Option<Found<'a>> {
         && head.is_capitalised() == grammar.noun_capitals
         && is_content(target, &head)
         && adjacent(target, compound, &head);
-    fits.then_some(Found { length: 2, term: head, confidence: Confidence::High })
+    fits.then_some(Found { length: 2, term: head, confidence: Confidence::High, is_tail: true })
 }
 
-/// Can the word be a term: a word of four letters and more that is no function word?
+/// Can the word be a term: a word of four letters and more?
 fn is_term(target: &Text<'_>, word: &Word<'_>) -> bool {
     let cased = matches!(word.shape, Shape::Lower | Shape::Uncased)
         || word.shape == Shape::Capital && target.lang.pack.grammar.noun_capitals;
-    cased && word.chars() >= 4 && is_content(target, word)
+    cased && word.is_alphabetic() && word.chars() >= 4
 }
 
 fn is_content(target: &Text<'_>, word: &Word<'_>) -> bool {
@@ -103,7 +104,9 @@ fn is_content(target: &Text<'_>, word: &Word<'_>) -> bool {
 /// Does the source say a word twice within four words too?
 fn has_same_shape(source: &Text<'_>) -> bool {
     let words = source.words();
-    let repeated = |w: &Word<'_>, later: &Word<'_>| w.chars() > 3 && stem(w.lower) == stem(later.lower);
+    let repeated = |w: &Word<'_>, later: &Word<'_>| {
+        w.chars() > 3 && is_content(source, w) && stem(w.lower) == stem(later.lower)
+    };
     words.iter().enumerate().any(|(i, w)| words[i + 1..].iter().take(4).any(|later| repeated(w, later)))
 }
 

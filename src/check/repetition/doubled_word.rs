@@ -1,6 +1,6 @@
 //! `doubled-word`: the translation says a word twice where the source does not.
 
-use super::{adjacent, repeats_itself};
+use super::{adjacent, doublings};
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
@@ -8,6 +8,7 @@ use crate::fix::{Fix, Safety};
 use crate::lang::Class;
 use crate::rules::Confidence;
 use crate::span::Span;
+use unicode_script::{Script, UnicodeScript};
 
 pub(in crate::check) struct DoubledWord;
 
@@ -18,6 +19,10 @@ impl Check for DoubledWord {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
+        if target.lang.is_unspaced() {
+            check_unspaced(bead, target, cx);
+            return;
+        }
         for pair in target.words().windows(2) {
             let (first, second) = (&pair[0], &pair[1]);
             if first.lower != second.lower
@@ -26,12 +31,57 @@ impl Check for DoubledWord {
             {
                 continue;
             }
-            if bead.source.is_some_and(repeats_itself) {
+            if bead.source.is_some_and(|s| doublings(s) >= doublings(target)) {
                 return; // an emphatic source earns an emphatic target
             }
             cx.report(draft(target, first, second, bead.source.is_some()));
         }
     }
+}
+
+/// In scripts without spaces: two and more ideographs, or three and more kana (two are a mimetic word), twice in a row.
+fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) {
+    const LONGEST: usize = 10;
+    let chars: Vec<(usize, char)> = target.as_str().char_indices().collect();
+    let text = |from: usize, to: usize| {
+        let end = chars.get(to).map_or(target.span.end, |c| target.span.start + c.0);
+        Span::new(target.span.start + chars[from].0, end)
+    };
+    let mut at = 0;
+    while at + 4 <= chars.len() {
+        let twice = |n: &usize| at + 2 * n <= chars.len() && (0..*n).all(|k| chars[at + k].1 == chars[at + n + k].1);
+        let Some(n) = (2..=LONGEST).find(|n| twice(n)) else {
+            at += 1;
+            continue;
+        };
+        let (first, both) = (text(at, at + n), text(at, at + 2 * n));
+        let unit = target.slice(first);
+        let doubled = |s: &Text<'_>| s.words().iter().any(|w| is_doubled(w.lower));
+        let source_too =
+            bead.source.is_some_and(|s| doublings(s) > 0 || doubled(s) || s.as_str().contains(target.slice(both)));
+        // A third time makes a row, which `repetition-loop` judges.
+        if is_unspaced_word(unit) && !target.lang.is(Class::Repeatable, unit) && !source_too {
+            let message = format!("`{}`: the word is written twice in a row: take one out", target.slice(both));
+            let fix = Fix::deletion(Span::new(first.end, both.end), Safety::Unsafe);
+            cx.report(Draft::new(Anchor::target(both), message).fix(fix));
+        }
+        at += 2 * n;
+    }
+}
+
+/// Is the word, of six letters and more, its own half said twice (a name, *Fakhfakh*)?
+fn is_doubled(word: &str) -> bool {
+    word.len() >= 6 && word.len() % 2 == 0 && word.is_char_boundary(word.len() / 2) && {
+        let (first, second) = word.split_at(word.len() / 2);
+        first == second
+    }
+}
+
+fn is_unspaced_word(unit: &str) -> bool {
+    let all = |script: Script| unit.chars().all(|c| c.script() == script || c == 'ー');
+    let length = unit.chars().count();
+    let distinct = unit.chars().collect::<std::collections::BTreeSet<_>>().len();
+    distinct > 1 && (all(Script::Han) && length >= 2 && !unit.starts_with(['一', '很', '好', '人']) && !unit.ends_with('着') || all(Script::Katakana) && length >= 3)
 }
 
 fn draft(target: &Text<'_>, first: &Word<'_>, second: &Word<'_>, has_source: bool) -> Draft {
@@ -50,6 +100,15 @@ fn is_error(target: &Text<'_>, first: &Word<'_>, second: &Word<'_>) -> bool {
     let names = first.is_capitalised() && second.is_capitalised() && !lang.pack.grammar.noun_capitals;
     let wordlike = first.is_alphabetic() && first.shape != Shape::Mixed && !lang.is_unspaced();
     let content_doubling = lang.pack.grammar.reduplication && !lang.is(Class::Function, first.lower);
+    // `beim Kochen kochen`: noun and verb; `что что-то`: a word of its own.
+    let noun_and_verb = lang.pack.grammar.noun_capitals
+        && first.is_capitalised() != second.is_capitalised()
+        && !target.begins_sentence(first.span.start);
+    let joined = target.char_at(second.span.end).is_some_and(|c| matches!(c, '-' | '‐' | '#' | '@'))
+        || target.char_before(first.span.start).is_some_and(|c| matches!(c, '-' | '‐'));
+    if noun_and_verb || joined {
+        return false;
+    }
     let single_letters = first.chars() == 1 && !lang.is(Class::Function, first.lower);
     wordlike && !names && !content_doubling && !single_letters && !lang.is(Class::Repeatable, first.lower)
 }

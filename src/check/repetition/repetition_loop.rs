@@ -9,6 +9,8 @@ pub(in crate::check) struct RepetitionLoop;
 
 /// Periods longer than this are repeated sentences, not loops.
 const LONGEST_PERIOD: usize = 8;
+/// A letter this often in a row is stuck.
+const STUCK: usize = 8;
 /// The same for scripts without spaces, in code points.
 const LONGEST_UNSPACED: usize = 20;
 
@@ -20,8 +22,8 @@ impl Check for RepetitionLoop {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         let least = cx.parameter("repeats") as usize;
-        let Some((times, span)) = worst(target).filter(|&(times, _)| times >= least) else { return };
-        let in_source = bead.source.and_then(worst).map_or(1, |(times, _)| times);
+        let Some((times, span)) = worst(target, STUCK).filter(|&(times, _)| times >= least) else { return };
+        let in_source = bead.source.and_then(|s| worst(s, STUCK / 2)).map_or(1, |(times, _)| times);
         if times < in_source + 3 {
             return;
         }
@@ -39,9 +41,9 @@ fn shortened(text: &str) -> String {
 }
 
 /// How often the most repeated thing of a text stands in a row, and where.
-fn worst(text: &Text<'_>) -> Option<(usize, Span)> {
+fn worst(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
     let by_words = if text.lang.is_unspaced() { unspaced(text) } else { in_words(text) };
-    by_words.into_iter().chain(letters(text)).max_by_key(|&(times, _)| times)
+    by_words.into_iter().chain(letters(text, stuck)).max_by_key(|&(times, _)| times)
 }
 
 fn in_words(text: &Text<'_>) -> Option<(usize, Span)> {
@@ -83,19 +85,20 @@ fn run(len: usize, period: usize, equal: impl Fn(usize, usize) -> bool) -> Optio
     (times >= 3).then_some((times, start, start + times * period))
 }
 
-/// A letter eight times and more in a row, counted down to the scale of words.
-fn letters(text: &Text<'_>) -> Option<(usize, Span)> {
-    const STUCK: usize = 8;
+/// A letter `stuck` times and more in a row, counted down to the scale of words.
+fn letters(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
     let mut best: Option<(usize, Span)> = None;
     let (mut previous, mut start, mut times) = ('\0', 0, 0_usize);
     for (at, c) in text.as_str().char_indices() {
+        let end = at + c.len_utf8();
+        let c = c.to_lowercase().next().unwrap_or(c);
         if c == previous {
             times += 1;
         } else {
             (previous, start, times) = (c, at, 1);
         }
-        if times >= STUCK && c.is_alphabetic() && best.is_none_or(|(most, _)| times / 2 > most) {
-            best = Some((times / 2, Span::new(start, at + c.len_utf8()).shifted(text.span.start)));
+        if times >= stuck && c.is_alphabetic() && best.is_none_or(|(most, _)| times / 2 > most) {
+            best = Some((times / 2, Span::new(start, end).shifted(text.span.start)));
         }
     }
     best

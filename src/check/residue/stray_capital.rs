@@ -1,6 +1,7 @@
 //! `stray-capital`: a capital in mid-sentence, left by a fragment that was translated as if it stood alone.
 
 use super::{is_determiner, is_shouted, is_title_case};
+use crate::check::evidence::words::is_apostrophe;
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context, Languages};
 use crate::document::Side;
@@ -33,7 +34,9 @@ impl Check for StrayCapital {
         for i in candidates {
             let Some((confidence, why)) = judge(bead, target, words, i) else { continue };
             let word = &words[i];
-            if bead.source.is_some_and(|s| source_has_capitals(s) || has_both(s, word, words.get(i + 1))) {
+            // A lone letter is a label (`vitamin A`) unless an apostrophe ties it to the next word.
+            let label = word.chars() == 1 && bead.source.is_none_or(has_lone_capital);
+            if label || bead.source.is_some_and(|s| source_has_capitals(s) || has_both(s, word, words.get(i + 1))) {
                 return;
             }
             let message =
@@ -49,8 +52,10 @@ impl Check for StrayCapital {
 
 /// Is the word a function word with a capital, in mid-sentence?
 fn is_candidate(target: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> bool {
-    let capital =
-        word.shape == Shape::Capital || word.shape == Shape::Upper && word.text.ends_with(['’', '\'']);
+    let lone = word.chars() == 1;
+    let capital = word.shape == Shape::Capital && (!lone || target.lang.pack.script != "Latn")
+        || word.shape == Shape::Upper && word.text.ends_with(is_apostrophe)
+        || word.shape == Shape::Capital && word.text.ends_with(is_apostrophe);
     let polite = target.lang.is(Class::Polite, word.lower) || target.lang.is(Class::Calendar, word.lower);
     capital && !polite && is_function(target, word) && in_mid_sentence(target, before, word)
 }
@@ -58,35 +63,54 @@ fn is_candidate(target: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> bool {
 /// Has the source the same two words, as a title has that is kept?
 fn has_both(source: &Text<'_>, word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
     let both = |pair: &[Word<'_>]| pair[0].text == word.text && next.is_some_and(|n| n.text == pair[1].text);
-    source.words().windows(2).any(both)
+    source.words().windows(2).any(both) || source.words().iter().any(|w| is_name_of(w, word))
 }
 
-/// Only spaces, a closing bracket or the text's own elision stand between, and no sentence begins here.
+/// Has the source a capital letter that stands alone as a label?
+fn has_lone_capital(source: &Text<'_>) -> bool {
+    source.words().iter().skip(1).any(|w| w.chars() == 1 && w.is_capitalised() && w.text != "I")
+}
+
+/// Is `name` the same word with its capital, as a place called `Much` is?
+fn is_name_of(name: &Word<'_>, word: &Word<'_>) -> bool {
+    let rest = name.text.strip_prefix(word.text);
+    rest.is_some_and(|r| r.is_empty() || r.starts_with(is_apostrophe))
+}
+
+/// Only spaces or the closing bracket of an inserted word stand between, and no sentence begins here.
 fn in_mid_sentence(target: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> bool {
     let gap = target.between(before, word);
-    let after_cut = gap.contains(']')
-        && gap.chars().all(|c| c.is_whitespace() || matches!(c, ']' | '«' | '“' | '„' | '”' | '»'));
-    let plain = gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
-    (plain || after_cut) && (after_cut || !target.begins_sentence(word.span.start))
+    if gap.contains(']') {
+        return is_cut(target, before, gap);
+    }
+    gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}')) && !target.begins_sentence(word.span.start)
+}
+
+/// Does the gap close a bracket of words that was inserted into a sentence (not a reference, `[5]`, before one)?
+fn is_cut(target: &Text<'_>, before: &Word<'_>, gap: &str) -> bool {
+    let marks_only = gap.chars().all(|c| c.is_whitespace() || matches!(c, ']' | '«' | '“' | '„' | '”' | '»' | '"'));
+    let head = &target.document.text[target.span.start..before.span.end];
+    let inserted = head.rfind('[').is_some_and(|open| {
+        let lead = head[..open].trim_end();
+        lead.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    });
+    marks_only && inserted && before.is_alphabetic()
 }
 
 fn is_function(target: &Text<'_>, word: &Word<'_>) -> bool {
     let lang = target.lang;
-    let classes: &[Class] = if lang.pack.grammar.noun_capitals {
-        &[Class::Auxiliary]
-    } else {
-        &[
-            Class::Article,
-            Class::Determiner,
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Pronoun,
-            Class::Auxiliary,
-        ]
+    let classes =
+        [Class::Article, Class::Determiner, Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Auxiliary];
+    // Where nouns have capitals, many of these words are nouns too (das Können, kraft, mittels): only the commonest count.
+    let nouns = lang.pack.grammar.noun_capitals;
+    let common = lang.is(Class::Function, word.lower) && word.chars() <= 4;
+    let nominal = |class| match class {
+        Class::Auxiliary => word.lower.ends_with('n'),
+        Class::Preposition | Class::Conjunction => !common,
+        Class::Determiner | Class::Pronoun => true,
+        _ => false,
     };
-    // Infinitives of auxiliaries are nouns too (das Können, das Sein).
-    let nominal = lang.pack.grammar.noun_capitals && word.lower.ends_with('n');
-    !nominal && classes.iter().any(|&c| lang.is(c, word.lower))
+    classes.iter().any(|&c| lang.is(c, word.lower) && !(nouns && nominal(c)))
 }
 
 /// How sure it is that the capital is stray, and why; `None` where a name or a habit explains it.
@@ -105,6 +129,10 @@ fn judge(
     {
         return None;
     }
+    // `l’Est`: a noun behind its article; `No. 5`: an abbreviation.
+    if before.text.ends_with(is_apostrophe) || target.between(word, next).starts_with(['.', '-', '/']) {
+        return None;
+    }
     if target.between(before, word).contains(']') {
         return Some((Confidence::High, "behind a bracket"));
     }
@@ -112,12 +140,17 @@ fn judge(
         return Some((Confidence::High, "behind another determiner"));
     }
     let plain_gap = target.between(word, next).chars().all(char::is_whitespace);
-    if is_determiner(target, word) && next.is_capitalised() && plain_gap {
+    if is_determiner(target, word) && next.is_capitalised() && plain_gap && !target.lang.pack.grammar.noun_capitals {
         return written_low_elsewhere(bead, word, next)
             .then_some((Confidence::High, "before a name that has a small article elsewhere"));
     }
-    let before_lower = next.shape == Shape::Lower && plain_gap && before.shape == Shape::Lower;
-    before_lower.then_some((Confidence::Medium, "before a word in lower case"))
+    let noun_follows = target.lang.pack.grammar.noun_capitals && target.lang.is(Class::Article, word.lower);
+    let plain_next = next.shape == Shape::Lower || noun_follows && next.shape == Shape::Capital;
+    // `das Für und Wider`: behind a determiner it may be a noun.
+    let nouns = target.lang.pack.grammar.noun_capitals && !target.lang.is(Class::Auxiliary, word.lower);
+    let noun = nouns && is_determiner(target, before);
+    let in_prose = plain_next && plain_gap && before.shape == Shape::Lower && !noun;
+    in_prose.then_some((Confidence::Medium, "before a word in lower case"))
 }
 
 /// Is it a name with article that the language pack knows (`Le Monde`, `El País`)?

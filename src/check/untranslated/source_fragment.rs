@@ -4,8 +4,10 @@ use super::tells_source;
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
+use crate::lang::Class;
 use crate::rules::Confidence;
 use crate::span::Span;
+use unicode_script::{Script, UnicodeScript};
 
 pub(in crate::check) struct SourceFragment;
 
@@ -61,23 +63,30 @@ fn is_fragment(source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
     if source.lang.pack.script != target.lang.pack.script {
         return other_script(source, words, lower);
     }
+    if is_name(source, run) {
+        return false;
+    }
     let telling = words.iter().filter(|w| w.shape == Shape::Lower && tells_source(source, target, w)).count();
     lower >= 3 && telling >= 1 && lower * 3 >= words.len() * 2
 }
 
-/// In another script two words in lower case tell, or a run of letters that the target's script does not have.
+/// Does the copy begin like the name of an organisation: with a capital in mid-sentence?
+fn is_name(source: &Text<'_>, run: &Copy) -> bool {
+    let words = source.words();
+    let capital = |i: usize| words[i].is_capitalised() && !source.begins_sentence(words[i].span.start);
+    let first = run.in_source;
+    !source.lang.pack.grammar.noun_capitals && (capital(first) || first > 0 && capital(first - 1))
+}
+
+/// In another script two words in lower case tell, or letters that are the source's own; Latin letters in a source of
+/// another script are names.
 fn other_script(source: &Text<'_>, words: &[Word<'_>], lower: usize) -> bool {
-    let foreign = |w: &&Word<'_>| w.is_alphabetic() && w.text.chars().any(char::is_alphabetic);
-    let words_of_letters = words.iter().filter(foreign).count();
-    match source.lang.pack.script.as_str() {
-        "Latn" => {
-            let prose = words
-                .iter()
-                .any(|w| w.shape == Shape::Lower && source.lang.is(crate::lang::Class::Function, w.lower));
-            lower >= 2 && prose && lower * 3 >= words.len() * 2
-        }
-        _ => words_of_letters >= 2,
+    if source.lang.pack.script == "Latn" {
+        let prose = words.iter().any(|w| w.shape == Shape::Lower && source.lang.is(Class::Function, w.lower));
+        return lower >= 2 && prose && lower * 3 >= words.len() * 2;
     }
+    let own = |w: &&Word<'_>| w.text.chars().any(|c| !matches!(c.script(), Script::Latin | Script::Common));
+    words.iter().filter(own).count() >= 2
 }
 
 /// Does the copy stand in quotation marks or brackets of its own, as a title or gloss does?

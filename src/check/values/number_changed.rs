@@ -59,10 +59,9 @@ fn is_same(a: &Number<'_>, b: &Number<'_>) -> bool {
         || short_year(b.digits, a.digits)
 }
 
-/// Are both plain numbers that digits alone can compare? Small ones may be words on the other side.
+/// Are both plain numbers that digits alone can compare?
 fn is_comparable(a: &Number<'_>, b: &Number<'_>) -> bool {
-    const LARGEST_WORD: u64 = 12;
-    let plain = |n: &Number<'_>| !n.in_word && n.integer().is_some_and(|v| v > LARGEST_WORD);
+    let plain = |n: &Number<'_>| !n.in_word && n.integer().is_some();
     let alike = a.digits.len().abs_diff(b.digits.len()) <= 1;
     plain(a) && plain(b) && alike
 }

@@ -1,0 +1,191 @@
+//! A stop: terminators, the closing marks that belong to them, and the space after.
+
+use super::marks::{self, Marks};
+use super::terminators::{self, is_ellipsis, is_full_stop, is_separator};
+use super::words::is_indic;
+use std::cell::OnceCell;
+
+/// A block and its marks, which only a block with inner stops needs.
+pub struct Block<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Does `;` ask a question (Greek)?
+    pub greek: bool,
+    marks: OnceCell<Marks>,
+    danda: OnceCell<bool>,
+}
+
+impl<'a> Block<'a> {
+    /// A block of text.
+    #[must_use]
+    pub const fn new(text: &'a str, greek: bool) -> Self {
+        Self { text, greek, marks: OnceCell::new(), danda: OnceCell::new() }
+    }
+
+    /// Its quotation marks and brackets.
+    pub fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(self.text))
+    }
+
+    /// Do its sentences end with dandas? A full stop then only abbreviates.
+    pub fn has_danda(&self) -> bool {
+        *self.danda.get_or_init(|| self.text.contains('।'))
+    }
+
+    /// The character at a byte.
+    #[must_use]
+    pub fn at(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    /// The character before a byte.
+    #[must_use]
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+}
+
+/// A place where a sentence may end; all numbers are bytes in the block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// First terminator.
+    pub start: usize,
+    /// After the last terminator.
+    pub run: usize,
+    /// After the closing marks.
+    pub close: usize,
+    /// After the space: where the next sentence would begin.
+    pub next: usize,
+    /// Is there a line end between?
+    pub line_end: bool,
+}
+
+impl Stop {
+    /// The first stop at or after `from`.
+    #[must_use]
+    pub fn find(block: &Block, from: usize) -> Option<Self> {
+        let mut at = from;
+        loop {
+            let (start, c) = terminators::find(block.text, at)?;
+            at = start + c.len_utf8();
+            if is_separator(c) {
+                let next = skip_space(block.text, start);
+                return Some(Self { start, run: start, close: start, next, line_end: true });
+            }
+            if stands_for_stop(block, start, c) {
+                return Some(Self::after(block, start, at));
+            }
+        }
+    }
+
+    /// The stop whose first terminator goes from `start` to `at`.
+    fn after(block: &Block, start: usize, mut at: usize) -> Self {
+        while let Some(c) = block.at(at).filter(|&c| is_end_mark(c)) {
+            at += c.len_utf8();
+        }
+        let run = at;
+        let close = after_closing(block, start, run);
+        let next = skip_space(block.text, close);
+        let line_end = block.text[close..next].contains(is_separator);
+        Self { start, run, close, next, line_end }
+    }
+
+    /// The terminators.
+    #[must_use]
+    pub fn terminators<'a>(&self, block: &Block<'a>) -> &'a str {
+        &block.text[self.start..self.run]
+    }
+
+    /// Is it one full stop, as after an abbreviation?
+    #[must_use]
+    pub fn is_single_full_stop(&self, block: &Block) -> bool {
+        let mut run = self.terminators(block).chars();
+        run.next().is_some_and(is_full_stop) && run.next().is_none()
+    }
+
+    /// Is it nothing but dots, two or more?
+    #[must_use]
+    pub fn is_ellipsis(&self, block: &Block) -> bool {
+        let run = self.terminators(block);
+        run.chars().all(|c| is_ellipsis(c) || is_full_stop(c)) && !self.is_single_full_stop(block)
+    }
+
+    /// Do closing marks follow?
+    #[must_use]
+    pub const fn is_closed(&self) -> bool {
+        self.run < self.close
+    }
+}
+
+/// Marks that continue a run of terminators.
+fn is_end_mark(c: char) -> bool {
+    terminators::is_terminator(c) && !is_separator(c) && !matches!(c, ';' | '|')
+}
+
+/// The semicolon is a stop in Greek, the bar where it stands for a danda.
+fn stands_for_stop(block: &Block, at: usize, c: char) -> bool {
+    match c {
+        ';' => block.greek,
+        '|' => {
+            let before = block.text[..at].trim_end_matches(' ').chars().next_back();
+            before.is_some_and(is_indic)
+        }
+        _ => true,
+    }
+}
+
+/// The end of the closing marks after a run: those written against it, a closed guillemet after a space, a note.
+fn after_closing(block: &Block, start: usize, run: usize) -> usize {
+    let mut at = run;
+    while let Some(c) = block.at(at) {
+        if is_closing_here(block, start, at, c) || matches!(c, '¹' | '²' | '³' | '⁴'..='⁹') {
+            at += c.len_utf8();
+        } else if let Some(end) = note(block.text, at) {
+            at = end;
+        } else {
+            break;
+        }
+    }
+    let inner = skip_inline_space(block.text, at);
+    match block.at(inner) {
+        Some(c) if inner > at && is_closed_mark(block, start, inner, c) => inner + c.len_utf8(),
+        _ => at,
+    }
+}
+
+fn is_closing_here(block: &Block, start: usize, at: usize, c: char) -> bool {
+    if !marks::is_closing(c) {
+        return false;
+    }
+    let ambiguous = marks::is_opening(c);
+    if !ambiguous || is_closed_mark(block, start, at, c) {
+        return true;
+    }
+    let after = block.at(at + c.len_utf8());
+    let free = after.is_none_or(|a| a.is_whitespace() || a.is_ascii_punctuation() || marks::is_closing(a));
+    free && block.text.as_bytes()[at - 1].is_ascii()
+}
+
+/// A mark that may also open but here closes a quotation opened before the stop.
+fn is_closed_mark(block: &Block, start: usize, at: usize, c: char) -> bool {
+    marks::is_closing(c) && block.marks().opening_of(at).is_some_and(|open| open < start)
+}
+
+/// The end of a note number in brackets: `[12]`.
+fn note(text: &str, at: usize) -> Option<usize> {
+    let inside = text[at..].strip_prefix('[')?;
+    let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    (digits > 0 && inside[digits..].starts_with(']')).then_some(at + digits + 2)
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+/// A single space; more than that sets no closing mark off.
+fn skip_inline_space(text: &str, at: usize) -> usize {
+    match text[at..].chars().next() {
+        Some(c) if c.is_whitespace() && !is_separator(c) => at + c.len_utf8(),
+        _ => at,
+    }
+}
