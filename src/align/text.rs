@@ -1,0 +1,238 @@
+//! What alignment looks at in a sentence: its width, its marks and the keys by which a translation is known again.
+
+use super::fold::{fold, skeleton};
+use crate::bitext::Segment;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// The most sentences of one side in a bead.
+pub(super) const MOST: usize = 4;
+
+/// What a key is made of: how often it survives translation differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// A number, without separators.
+    Number,
+    /// The beginning of a capitalised word.
+    Name,
+    /// The beginning of a word.
+    Prefix,
+    /// A word, its ending cut off.
+    Word,
+    /// The consonants of a word.
+    Skeleton,
+    /// A Chinese character.
+    Han,
+    /// Two Chinese characters in a row.
+    HanPair,
+}
+
+/// Number of classes.
+pub(super) const CLASSES: usize = 7;
+
+/// One side of what is aligned.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// Number of sentences.
+    pub len: usize,
+    /// Width of each sentence.
+    pub widths: Vec<f32>,
+    /// Marks of each sentence, a count a lane of 8 bits: see [`LANES`].
+    pub marks: Vec<u64>,
+    /// Does a block begin at this sentence? One more than sentences: a block begins at the end.
+    pub begins: Vec<bool>,
+    /// Keys of all sentences, each once a sentence, as numbers.
+    keys: Vec<u32>,
+    /// Where the keys of each sentence begin, and the end.
+    starts: Vec<usize>,
+    /// Hash and class of each key.
+    pub known: Vec<(u64, Class)>,
+    numbers: FxHashMap<u64, u32>,
+}
+
+/// Marks that are counted; a translation keeps most of them.
+pub(super) const LANES: usize = 6;
+
+fn lane(c: char) -> Option<usize> {
+    Some(match c {
+        '?' | '？' | '؟' => 0,
+        '!' | '！' => 1,
+        '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => 2,
+        '(' | '[' | '（' | '【' => 3,
+        ':' | '：' => 4,
+        '…' | ';' | '；' => 5,
+        _ => return None,
+    })
+}
+
+/// How wide a character counts, in Latin letters.
+fn width(c: char) -> f32 {
+    match c {
+        '\u{300}'..='\u{36f}' => 0.0,
+        '\u{590}'..='\u{6ff}' => 1.2,
+        '\u{900}'..='\u{e7f}' => 0.9,
+        '\u{3040}'..='\u{30ff}' => 1.8,
+        '\u{3001}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' => 1.5,
+        '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => 3.0,
+        '\u{ac00}'..='\u{d7af}' => 2.2,
+        _ => 1.0,
+    }
+}
+
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Sort {
+    Digit,
+    Letter,
+    Kana,
+    Han,
+    Other,
+}
+
+fn sort(c: char) -> Sort {
+    match c {
+        'a'..='z' | 'A'..='Z' => Sort::Letter,
+        '\0'..='\x7f' if !c.is_ascii_digit() => Sort::Other,
+        'ァ'..='ヺ' | 'ー' => Sort::Kana,
+        '\u{3040}'..='\u{309f}' => Sort::Other,
+        '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => Sort::Han,
+        c if c.is_numeric() => Sort::Digit,
+        c if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) => Sort::Letter,
+        _ => Sort::Other,
+    }
+}
+
+impl Text {
+    /// Looks at sentences of a document.
+    pub fn new(text: &str, segments: &[Segment]) -> Self {
+        let mut new = Self {
+            len: segments.len(),
+            begins: vec![true; segments.len() + 1],
+            starts: vec![0],
+            ..Self::default()
+        };
+        for (i, segment) in segments.iter().enumerate() {
+            new.begins[i] = i == 0 || segments[i - 1].block != segment.block;
+            new.add(segment.span.of(text));
+        }
+        new
+    }
+
+    /// The keys of a sentence, in order, each once.
+    pub fn keys(&self, sentence: usize) -> &[u32] {
+        &self.keys[self.starts[sentence]..self.starts[sentence + 1]]
+    }
+
+    /// The number of a key, where this side has it.
+    pub fn number_of(&self, hash: u64) -> Option<u32> {
+        self.numbers.get(&hash).copied()
+    }
+
+    fn add(&mut self, sentence: &str) {
+        let (mut total, mut marks) = (1.0, [0_u8; 8]);
+        let mut start = 0;
+        let mut before = Sort::Other;
+        let mut scratch = (String::new(), String::new());
+        let mut han = None;
+        for (at, c) in sentence.char_indices() {
+            total += width(c);
+            if let Some(lane) = lane(c) {
+                marks[lane] = (marks[lane] + 1).min(15);
+            }
+            let mut now = sort(c);
+            // 1,000 and 1.000 and 1 000 are one number; so are two that only a comma parts, which does no harm.
+            let inside = before == Sort::Digit && matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+            if inside && sentence[at + c.len_utf8()..].starts_with(char::is_numeric) {
+                now = Sort::Digit;
+            }
+            if now != before {
+                self.word(before, &sentence[start..at], &mut scratch);
+                start = at;
+            }
+            han = self.han(now, han, c);
+            before = now;
+        }
+        self.word(before, &sentence[start..], &mut scratch);
+        self.widths.push(total);
+        self.marks.push(u64::from_le_bytes(marks));
+        let first = self.starts.last().copied().unwrap_or(0);
+        self.keys[first..].sort_unstable();
+        let mut end = first;
+        for i in first..self.keys.len() {
+            if i == first || self.keys[i] != self.keys[end - 1] {
+                self.keys[end] = self.keys[i];
+                end += 1;
+            }
+        }
+        self.keys.truncate(end);
+        self.starts.push(end);
+    }
+
+    fn key(&mut self, class: Class, of: impl Hash) {
+        let mut hasher = FxHasher::default();
+        (class, of).hash(&mut hasher);
+        let hash = hasher.finish();
+        let next = self.known.len() as u32;
+        let number = *self.numbers.entry(hash).or_insert(next);
+        if number == next {
+            self.known.push((hash, class));
+        }
+        self.keys.push(number);
+    }
+
+    fn han(&mut self, now: Sort, before: Option<char>, c: char) -> Option<char> {
+        if now != Sort::Han {
+            return None;
+        }
+        self.key(Class::Han, c);
+        if let Some(before) = before {
+            self.key(Class::HanPair, (before, c));
+        }
+        Some(c)
+    }
+
+    fn word(&mut self, sort: Sort, word: &str, (folded, bones): &mut (String, String)) {
+        match sort {
+            Sort::Digit => {
+                folded.clear();
+                let digits = word.chars().filter(|c| c.is_numeric());
+                folded.extend(digits.map(|c| decimal(c).map_or(c, |d| char::from(b'0' + d))));
+                self.key(Class::Number, folded.as_str());
+            }
+            Sort::Letter | Sort::Kana => {
+                fold(word, folded);
+                let capital = word.starts_with(char::is_uppercase);
+                let all_capitals = capital && word.chars().all(char::is_uppercase);
+                self.key(Class::Word, front(folded, 6));
+                let short = folded.chars().nth(3).is_none();
+                if short && !(all_capitals && folded.len() > 1) {
+                    return;
+                }
+                self.key(Class::Prefix, front(folded, 4));
+                if capital || sort == Sort::Kana {
+                    self.key(Class::Name, front(folded, 4));
+                }
+                skeleton(folded, bones);
+                if !bones.is_empty() {
+                    self.key(Class::Skeleton, bones.as_str());
+                }
+            }
+            Sort::Han | Sort::Other => {}
+        }
+    }
+}
+
+/// The value of a decimal digit of any script in use.
+fn decimal(c: char) -> Option<u8> {
+    let zeros = ['0', '٠', '۰', '०', '০', '๐', '０'];
+    zeros
+        .iter()
+        .map(|z| (c as u32).wrapping_sub(*z as u32))
+        .find(|d| *d < 10)
+        .map(|d| d as u8)
+}
+
+/// The first letters of a word.
+fn front(word: &str, letters: usize) -> &str {
+    let end = word.char_indices().nth(letters).map_or(word.len(), |(i, _)| i);
+    &word[..end]
+}
