@@ -162,15 +162,21 @@ fn checked(pair: crate::document::Pair, rules: &[Active]) -> Checked {
 }
 
 fn score_pair(score: &mut Score, checked: &Checked, gold: &Gold, file: &Path) -> Result<(), Error> {
-    let place = |side, text: &str, occurrence| {
-        let document = checked.bitext.pair.side(side);
-        let found = document.and_then(|d| d.text.match_indices(text).nth(occurrence - 1).map(|(i, _)| Span::new(i, i + text.len())));
-        found.ok_or_else(|| Error::config(file, format!("`{text}` does not stand {occurrence} times on the {} side", side.name())))
+    let place = |side, text: &str, occurrence: usize| {
+        let raw = checked.bitext.pair.side(side).map_or("", |d| d.origin.raw.text());
+        let found = raw.match_indices(text).nth(occurrence.saturating_sub(1)).map(|(at, _)| Span::new(at, at + text.len()));
+        found.ok_or_else(|| {
+            Error::config(file, format!("`{text}` does not stand {occurrence} times on the {} side", side.name()))
+        })
     };
     let expected: Result<Vec<Span>, Error> = gold.finding.iter().map(|e| place(e.side, &e.text, e.occurrence)).collect();
     let traps: Result<Vec<Span>, Error> = gold.trap.iter().map(|t| place(t.side, &t.text, t.occurrence)).collect();
     let (expected, traps) = (expected?, traps?);
-    let hits = |f: &Finding, side: Side, span: Span| f.primary.side == side && f.primary.span.overlaps(span);
+    let in_file = |f: &Finding| {
+        let document = checked.bitext.pair.side(f.primary.side);
+        document.map_or(f.primary.span, |d| d.origin.raw_span(f.primary.span))
+    };
+    let hits = |f: &Finding, side: Side, span: Span| f.primary.side == side && in_file(f).overlaps(span);
     let name = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
     let findings = &checked.outcome.findings;
     for (gold, &span) in gold.finding.iter().zip(&expected) {

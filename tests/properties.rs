@@ -150,7 +150,7 @@ fn assert_beads_cover(bitext: &Bitext) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every place of a finding and of its fix is on characters inside its text.
+/// Every place of a finding is on characters inside its text.
 fn assert_spans_fit(checked: &Checked) -> Result<(), TestCaseError> {
     for finding in &checked.outcome.findings {
         prop_assert!(finding.bead < checked.bitext.beads.len(), "{finding:?}");
@@ -159,14 +159,23 @@ fn assert_spans_fit(checked: &Checked) -> Result<(), TestCaseError> {
             let text = checked.bitext.pair.side(anchor.side).map_or("", |d| &d.text);
             prop_assert!(text.get(anchor.span.range()).is_some(), "{anchor:?} of {finding:?}");
         }
-        let edits = finding.fix.iter().flat_map(|f| &f.edits);
+    }
+    Ok(())
+}
+
+/// Edits of each fix are on characters, sorted and apart, and all fixes together can be applied.
+fn assert_fixes_apply(checked: &Checked) -> Result<(), TestCaseError> {
+    let text = &checked.bitext.pair.target.text;
+    let fixes: Vec<_> = checked.outcome.findings.iter().filter_map(|f| f.fix.as_ref()).collect();
+    for fix in &fixes {
         let mut end = 0;
-        for edit in edits {
-            prop_assert!(checked.bitext.pair.target.text.get(edit.span.range()).is_some(), "{edit:?}");
-            prop_assert!(end <= edit.span.start, "edits overlap or are not sorted: {finding:?}");
+        for edit in &fix.edits {
+            prop_assert!(text.get(edit.span.range()).is_some(), "{edit:?}");
+            prop_assert!(end <= edit.span.start, "edits overlap or are not sorted: {:?}", fix);
             end = edit.span.end;
         }
     }
+    bilint::fix::apply(text, Span::new(0, text.len()), fixes);
     Ok(())
 }
 
@@ -185,7 +194,7 @@ fn line_and_column(file: &str, at: usize) -> (usize, usize) {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn sentences_cover_a_text_in_order(text in text(), tag in tag()) {
@@ -227,6 +236,11 @@ proptest! {
         let checked = checked(pair);
         assert_spans_fit(&checked)?;
         assert_beads_cover(&checked.bitext)?;
+    }
+
+    #[test]
+    fn fixes_of_an_article_can_be_applied((texts, tags) in sides()) {
+        assert_fixes_apply(&checked(article(&texts, tags)))?;
     }
 
     #[test]
@@ -310,7 +324,7 @@ fn assert_places_in_units(
 }
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn units_are_read_as_they_were_written(units in units(), tags in (tag(), tag()), end in select(&["\n", "\r\n"][..])) {

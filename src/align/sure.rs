@@ -88,8 +88,23 @@ impl Scored<'_> {
         // in a short sentence (`she said`) unseen; and what was moved is not missing.
         let width = self.model.texts[forbidden.side].widths[forbidden.sentence];
         let moved = (self.moved(&forbidden) - 1.0).max(0.0);
-        let doubt = 0.4 + 5.0 * self.free + 1.5 * (20.0 / width).min(2.0) + moved;
+        let doubt = 0.4 + 5.0 * self.free + 1.5 * (20.0 / width).min(2.0) + moved + self.rivalry(at, &forbidden);
         logistic(0.8 * (loss.min(8.0) - doubt) + 0.5 * (self.beside(at) - 1.5) + 0.85)
+    }
+
+    /// A doubt where a sentence left alone fits the other side of a neighbour as well as that neighbour does, but for the
+    /// place where blocks begin: then the neighbour may be the one that is missing.
+    fn rivalry(&self, at: usize, alone: &Forbidden) -> f32 {
+        const AS_WELL: f32 = 0.3;
+        const DOUBT: f32 = 3.0;
+        let next = self.linked.partition_point(|k| *k < at);
+        let beside = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|k| self.linked.get(k));
+        let rival = |k: &usize| {
+            let (i, j, kind) = self.path[*k];
+            let pair = if alone.side == 0 { (alone.sentence + 1, j, 0) } else { (i, alone.sentence + 1, 0) };
+            kind == 0 && fit(self.model, pair) >= self.fits[*k] - AS_WELL
+        };
+        if beside.into_iter().any(rival) { DOUBT } else { 0.0 }
     }
 
     /// How well a sentence left alone and its neighbours fit sentences of the other side that were left alone: a passage

@@ -24,7 +24,10 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &untranslated::source_fragment::SourceFragment,
     &untranslated::target_empty::TargetEmpty,
     &values::number_changed::NumberChanged,
-    &omission::sentence_omitted::SentenceOmitted,
+    &omission::paragraph_lone::ParagraphAdded,
+    &omission::paragraph_lone::ParagraphOmitted,
+    &omission::sentence_lone::SentenceAdded,
+    &omission::sentence_lone::SentenceOmitted,
     &typography::no_break_space_missing::NoBreakSpaceMissing,
 ];
 

@@ -16,8 +16,8 @@ use std::sync::{Arc, OnceLock, RwLock};
 pub(super) struct PhraseCheck {
     rule: Arc<Rule>,
     expressions: OnceLock<Vec<Regex>>,
-    /// By target language, made on first use.
-    phrases: RwLock<HashMap<String, Option<Arc<AhoCorasick>>>>,
+    /// By language and side, made on first use.
+    phrases: RwLock<HashMap<(String, Side), Option<Arc<AhoCorasick>>>>,
 }
 
 impl PhraseCheck {
@@ -30,25 +30,30 @@ impl PhraseCheck {
             .get_or_init(|| self.rule.pattern.expressions.iter().filter_map(|p| Regex::new(p).ok()).collect())
     }
 
-    /// The matcher for texts in `lang`; `None` where there is no phrase for it.
-    fn phrases(&self, lang: &Language) -> Option<Arc<AhoCorasick>> {
-        if let Some(known) = self.phrases.read().ok().and_then(|map| map.get(&lang.tag).cloned()) {
+    /// The matcher for texts in `lang`; `None` where there is no phrase for it. In sources a label counts without its
+    /// colon too, so that the source's own furniture is recognised however it is set.
+    fn phrases(&self, lang: &Language, side: Side) -> Option<Arc<AhoCorasick>> {
+        let key = (lang.tag.clone(), side);
+        if let Some(known) = self.phrases.read().ok().and_then(|map| map.get(&key).cloned()) {
             return known;
         }
-        let made = self.matcher(lang).map(Arc::new);
+        let made = self.matcher(lang, side).map(Arc::new);
         if let Ok(mut map) = self.phrases.write() {
-            map.insert(lang.tag.clone(), made.clone());
+            map.insert(key, made.clone());
         }
         made
     }
 
-    fn matcher(&self, lang: &Language) -> Option<AhoCorasick> {
+    fn matcher(&self, lang: &Language, side: Side) -> Option<AhoCorasick> {
         let of = |l: &Language| l.pack.phrases.get(&self.rule.id).cloned().unwrap_or_default();
         let mut phrases = of(lang);
         for tag in &self.rule.pattern.phrases_of {
             phrases.extend(of(language(tag)));
         }
         phrases.extend(self.rule.pattern.phrases.iter().cloned());
+        if side == Side::Source {
+            phrases.iter_mut().for_each(|p| p.truncate(p.trim_end_matches([':', '：', ' ', '\u{a0}']).len()));
+        }
         let variants: Vec<String> = phrases.iter().flat_map(|p| variants(p)).collect();
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
@@ -59,9 +64,12 @@ impl PhraseCheck {
             .filter(|_| !variants.is_empty())
     }
 
-    fn find(&self, text: &str, lang: &Language) -> Option<Span> {
-        let matcher = self.phrases(lang)?;
+    fn find(&self, text: &str, lang: &Language, side: Side) -> Option<Span> {
+        let matcher = self.phrases(lang, side)?;
         let wanted = |s: Span| {
+            if side == Side::Source {
+                return stands_alone(text, s) && (s.of(text).contains(' ') || has_colon(text, s.end));
+            }
             stands_alone(text, s) && (!self.rule.pattern.sentence_start || opens_sentence(text, s.start))
         };
         let found = matcher.find_iter(text).map(|m| Span::from(m.range())).find(|&s| wanted(s))?;
@@ -79,7 +87,7 @@ impl PhraseCheck {
 
     fn source_says_it_too(&self, document: &DocumentView<'_>) -> bool {
         let Some(source) = document.bitext.pair.side(Side::Source) else { return false };
-        self.find(&source.text, source.lang).is_some()
+        self.find(&source.text, source.lang, Side::Source).is_some()
             || source.blocks.iter().any(|b| self.find_expression(b.span.of(&source.text)).is_some())
     }
 }
@@ -123,6 +131,11 @@ fn stands_alone(text: &str, span: Span) -> bool {
         && !joins(inside.chars().next_back(), text[span.end..].chars().next())
 }
 
+/// Does a colon follow, perhaps behind a space or an entity for one?
+fn has_colon(text: &str, at: usize) -> bool {
+    text[at..].chars().take(8).any(|c| matches!(c, ':' | '：'))
+}
+
 /// Does nothing but a sentence's end, a line or a bracket stand before?
 fn opens_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
@@ -155,7 +168,7 @@ impl Check for PhraseCheck {
         let opens_block = target.span.start == block.start;
         let expression =
             || (opens_block || !self.rule.pattern.block_start).then(|| self.find_expression(text)).flatten();
-        let Some(found) = self.find(text, target.lang).or_else(expression) else { return };
+        let Some(found) = self.find(text, target.lang, Side::Target).or_else(expression) else { return };
         if self.rule.evidence != Evidence::Target && self.source_says_it_too(bead.document) {
             return;
         }

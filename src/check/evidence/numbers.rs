@@ -19,6 +19,10 @@ pub struct Number<'a> {
     pub digits: &'a str,
     /// Is it part of a word or code (`COVID-19`, `A4`, `3rd`)?
     pub in_word: bool,
+    /// Do a few small letters follow directly (`3rd`, `2mm`)?
+    pub has_ending: bool,
+    /// Is it the number of a month (`4月`), which other languages name?
+    pub is_month: bool,
 }
 
 impl Number<'_> {
@@ -52,7 +56,10 @@ pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] 
             .ends_with(|c: char| c.is_alphabetic() && !is_cjk(c) || c == '-' || c == '_' || c == '#')
             || continues_word(&whole[end..]);
         let significant = digits.trim_matches('0');
-        out.push(Number { span, text: piece, significant, digits, in_word });
+        let behind = &whole[end..];
+        let has_ending = behind.starts_with(char::is_lowercase);
+        let is_month = behind.starts_with(['月', '월']);
+        out.push(Number { span, text: piece, significant, digits, in_word, has_ending, is_month });
     }
     out.into_bump_slice()
 }

@@ -48,13 +48,16 @@ impl Check for QuoteUnopened {
 /// The marks of this role that have no partner.
 fn faulty<'a>(document: &'a DocumentView<'a>, role: Role) -> impl Iterator<Item = &'a QuoteMark> {
     let marks = &document.evidence.quotes(Side::Target).marks;
-    marks.iter().filter(move |mark| mark.role == role && is_alone(document, marks, mark))
+    (0..marks.len()).filter(move |&i| marks[i].role == role && is_alone(document, marks, i)).map(|i| &marks[i])
 }
 
-fn is_alone<'a>(document: &'a DocumentView<'a>, marks: &[QuoteMark], mark: &QuoteMark) -> bool {
+fn is_alone<'a>(document: &'a DocumentView<'a>, marks: &[QuoteMark], i: usize) -> bool {
+    let mark = &marks[i];
     match mark.fault {
         Some(Fault::Reopened(second)) => !is_reopening(document, mark.span, marks[second].span),
         Some(_) => true,
+        // A mark repeated at the start of the paragraph stands for the one that opened the quotation.
+        None if marks.iter().any(|m| m.block == mark.block && m.partner == Some(i)) => false,
         None => mark.partner.is_some_and(|p| leaves_frame(document, mark, &marks[p])),
     }
 }

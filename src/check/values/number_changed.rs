@@ -62,8 +62,8 @@ fn is_same(a: &Number<'_>, b: &Number<'_>) -> bool {
 /// Are both plain numbers that digits alone can compare?
 fn is_comparable(a: &Number<'_>, b: &Number<'_>) -> bool {
     let plain = |n: &Number<'_>| !n.in_word && n.integer().is_some();
-    let alike = a.digits.len().abs_diff(b.digits.len()) <= 1;
-    plain(a) && plain(b) && alike
+    let alike = a.digits.len().abs_diff(b.digits.len()) <= 1 && a.has_ending == b.has_ending;
+    plain(a) && plain(b) && alike && !a.is_month && !b.is_month
 }
 
 /// Does a neighbour hold the missing number, so that the sentences are only cut otherwise?
@@ -82,12 +82,14 @@ fn is_slip(a: &str, b: &str) -> bool {
 /// Does a conversion explain the pair: of length, area, weight, volume, temperature, or between clocks?
 fn is_explained(a: &Number<'_>, b: &Number<'_>) -> bool {
     let (Some(x), Some(y)) = (value(a), value(b)) else { return true };
-    let near = |expected: f64, got: f64| (expected - got).abs() <= 0.06 * expected.abs().max(1.0);
+    // A converted value is rounded, the more so the rounder it is (27 miles, "more than 40 kilometres").
+    let tolerance = |got: f64| if got % 10.0 == 0.0 { 0.12 } else { 0.06 };
+    let near = |expected: f64, got: f64| (expected - got).abs() <= tolerance(got) * expected.abs().max(1.0);
     let factor = |f: f64| near(x * f, y) || near(y * f, x);
     let clock = x <= 24.0 && y <= 24.0 && (x - y).abs() == 12.0;
     let temperature = near((x - 32.0) / 1.8, y) || near((y - 32.0) / 1.8, x);
     clock
-        || temperature && x.min(y) > 12.0 && !is_slip(a.digits, b.digits)
+        || temperature
         || CONVERSIONS.iter().any(|&f| factor(f)) && !is_slip(a.digits, b.digits)
 }
 
