@@ -162,6 +162,15 @@ impl<'a> Model<'a> {
         fit + USUAL * (a.usual[i][n] + b.usual[j][m]) + LINKED
     }
 
+    /// How many standard deviations the lengths of `n` sentences before place `i` and `m` before place `j` are from the
+    /// usual ratio.
+    pub fn strangeness(&self, (i, n): (usize, usize), (j, m): (usize, usize)) -> f32 {
+        let [a, b] = &self.sums;
+        let (n, m) = (n - 1, m - 1);
+        let far = b.log[j][m] - a.log[i][n] - self.habits.ratio;
+        far.abs() / variance(a.inverse[i][n] + b.inverse[j][m], self.habits.spread).sqrt()
+    }
+
     /// The most that keys worth `shared` say.
     pub fn most(&self, shared: f32) -> f32 {
         CONTENT * shared

@@ -3,7 +3,11 @@
 use super::band::Band;
 use super::model::{KINDS, Model};
 use super::programme::{self, Forbidden, Path};
+use super::text::MOST;
 use std::ops::Range;
+
+/// The most that the score of a sentence left alone may be where another explanation is as good.
+const UNSURE: f32 = 0.5;
 
 /// Beads on either side of a sentence left alone that are aligned anew to see whether it has to be.
 const AROUND: usize = 4;
@@ -88,23 +92,48 @@ impl Scored<'_> {
         // in a short sentence (`she said`) unseen; and what was moved is not missing.
         let width = self.model.texts[forbidden.side].widths[forbidden.sentence];
         let moved = (self.moved(&forbidden) - 1.0).max(0.0);
-        let doubt = 0.4 + 5.0 * self.free + 1.5 * (20.0 / width).min(2.0) + moved + self.rivalry(at, &forbidden);
-        logistic(0.8 * (loss.min(8.0) - doubt) + 0.5 * (self.beside(at) - 1.5) + 0.85)
+        let doubt = 0.4 + 5.0 * self.free + 1.5 * (20.0 / width).min(2.0) + moved;
+        let score = logistic(0.8 * (loss.min(8.0) - doubt) + 0.5 * (self.beside(at) - 1.5) + 0.85);
+        if self.has_rival(at, &forbidden) || self.has_room(at, &forbidden) { score.min(UNSURE) } else { score }
     }
 
-    /// A doubt where a sentence left alone fits the other side of a neighbour as well as that neighbour does, but for the
-    /// place where blocks begin: then the neighbour may be the one that is missing.
-    fn rivalry(&self, at: usize, alone: &Forbidden) -> f32 {
+    /// Does a sentence left alone fit the other side of a neighbour as well as that neighbour does, but for the place where
+    /// blocks begin? Then the neighbour may be the one that is missing.
+    fn has_rival(&self, at: usize, alone: &Forbidden) -> bool {
         const AS_WELL: f32 = 0.3;
-        const DOUBT: f32 = 3.0;
         let next = self.linked.partition_point(|k| *k < at);
-        let beside = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|k| self.linked.get(k));
+        let mut beside = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|k| self.linked.get(k));
         let rival = |k: &usize| {
             let (i, j, kind) = self.path[*k];
             let pair = if alone.side == 0 { (alone.sentence + 1, j, 0) } else { (i, alone.sentence + 1, 0) };
             kind == 0 && fit(self.model, pair) >= self.fits[*k] - AS_WELL
         };
-        if beside.into_iter().any(rival) { DOUBT } else { 0.0 }
+        beside.any(rival)
+    }
+
+    /// Is a neighbour's other side long enough to hold a sentence left alone besides? Then the translator joined the two,
+    /// or parted one.
+    fn has_room(&self, at: usize, alone: &Forbidden) -> bool {
+        let next = self.linked.partition_point(|k| *k < at);
+        let holds = |k: usize, is_before: bool| {
+            let (i, j, kind) = self.path[k];
+            let (n, m, _) = KINDS[usize::from(kind)];
+            let (end, many) = if alone.side == 0 { (i, n) } else { (j, m) };
+            let adjacent = if is_before { end == alone.sentence } else { end - many == alone.sentence + 1 };
+            if !adjacent || many + 1 > MOST {
+                return false;
+            }
+            let end = if is_before { end + 1 } else { end };
+            let joined = if alone.side == 0 {
+                self.model.strangeness((end, many + 1), (j, m))
+            } else {
+                self.model.strangeness((i, n), (end, many + 1))
+            };
+            joined <= self.model.strangeness((i, n), (j, m))
+        };
+        let before = next.checked_sub(1).and_then(|k| self.linked.get(k)).is_some_and(|k| holds(*k, true));
+        let after = self.linked.get(next).is_some_and(|k| holds(*k, false));
+        before || after
     }
 
     /// How well a sentence left alone and its neighbours fit sentences of the other side that were left alone: a passage

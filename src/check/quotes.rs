@@ -27,6 +27,11 @@ fn source_frame_is_sound<'a>(document: &'a DocumentView<'a>, at: usize) -> bool 
     if !document.has_source() {
         return true;
     }
-    frames(document, at)
-        .is_some_and(|(source, _)| document.evidence.quotes(Side::Source).is_balanced_within(source))
+    let Some((source, target)) = frames(document, at) else { return false };
+    // Straight marks in a row (`""so""`) are the escapes of a table that was read as text.
+    let pair = &document.bitext.pair;
+    let escaped = |side: Side, span: Span| pair.side(side).is_some_and(|d| span.of(&d.text).contains("\"\""));
+    !escaped(Side::Source, source)
+        && !escaped(Side::Target, target)
+        && document.evidence.quotes(Side::Source).is_balanced_within(source)
 }
