@@ -28,13 +28,7 @@ const MANY: usize = 1500;
 pub fn align(pair: &Pair, source: &[Segment], target: &[Segment]) -> Vec<Bead> {
     if pair.units.is_empty() {
         let mut beads = Vec::with_capacity(source.len().max(target.len()));
-        stretch(
-            pair,
-            (source, 0..source.len()),
-            (target, 0..target.len()),
-            None,
-            &mut beads,
-        );
+        stretch(pair, (source, 0..source.len()), (target, 0..target.len()), None, &mut beads);
         return beads;
     }
     let mut beads = Vec::with_capacity(pair.units.len());
@@ -46,13 +40,7 @@ pub fn align(pair: &Pair, source: &[Segment], target: &[Segment]) -> Vec<Bead> {
             from + inside.count()
         };
         let (to_i, to_j) = (ends(source, i, unit.source.end), ends(target, j, unit.target.end));
-        stretch(
-            pair,
-            (source, i..to_i),
-            (target, j..to_j),
-            Some(number),
-            &mut beads,
-        );
+        stretch(pair, (source, i..to_i), (target, j..to_j), Some(number), &mut beads);
         (i, j) = (to_i, to_j);
     }
     beads
@@ -66,18 +54,12 @@ fn stretch(
     unit: Option<usize>,
     beads: &mut Vec<Bead>,
 ) {
-    let bead = |source, target, score| Bead {
-        source,
-        target,
-        score,
-        unit,
-    };
+    let bead = |source, target, score| Bead { source, target, score, unit };
     let texts = match (&pair.source, a.len(), b.len()) {
         (Some(_), 1, 1) => return beads.push(bead(a, b, 1.0)),
-        (Some(document), 1.., 1..) => [
-            Text::new(&document.text, &source[a.clone()]),
-            Text::new(&pair.target.text, &target[b.clone()]),
-        ],
+        (Some(document), 1.., 1..) => {
+            [Text::new(&document.text, &source[a.clone()]), Text::new(&pair.target.text, &target[b.clone()])]
+        }
         _ => {
             let end = a.end;
             beads.extend(a.map(|i| bead(i..i + 1, b.start..b.start, 1.0)));

@@ -202,7 +202,10 @@ impl When {
 }
 
 fn severity(name: &str) -> Result<Severity, String> {
-    Severity::ALL.into_iter().find(|s| s.name() == name).ok_or_else(|| "one of info, minor, major, critical".to_owned())
+    Severity::ALL
+        .into_iter()
+        .find(|s| s.name() == name)
+        .ok_or_else(|| "one of info, minor, major, critical".to_owned())
 }
 
 fn confidence(name: &str) -> Result<Confidence, String> {
@@ -212,7 +215,9 @@ fn confidence(name: &str) -> Result<Confidence, String> {
 
 /// The language of a tag that a person gave.
 fn named(tag: &str) -> Result<&'static Language, Error> {
-    lang::normalised(tag).map(|t| language(&t)).map_err(|tag| Error::Usage(format!("`{tag}` is no BCP 47 language tag")))
+    lang::normalised(tag)
+        .map(|t| language(&t))
+        .map_err(|tag| Error::Usage(format!("`{tag}` is no BCP 47 language tag")))
 }
 
 impl LanguageArgs {
@@ -242,7 +247,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
 /// Did the reader of standard output go away?
 #[must_use]
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    error
+        .chain()
+        .any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
 
 /// Says on standard error what went wrong. Nothing can be done where that fails.
@@ -270,7 +277,10 @@ impl Output {
     fn new(file: Option<&Path>) -> Result<Self, Error> {
         let Some(path) = file else { return Ok(Self::Stdout(Box::new(stdout()))) };
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary = tempfile::NamedTempFile::new_in(folder).map_err(|e| Error::io(path, e))?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as any new file
+        let temporary = builder.tempfile_in(folder).map_err(|e| Error::io(path, e))?;
         Ok(Self::File(io::BufWriter::new(temporary), path.to_owned()))
     }
 

@@ -1,5 +1,6 @@
 //! `bilint.toml`: what a project asks for, overridden by flags.
 
+use crate::check::registry;
 use crate::error::Error;
 use crate::rules::{self, Confidence, Severity};
 use serde::Deserialize;
@@ -57,6 +58,11 @@ impl Config {
         for (rule, parameters) in &config.parameters {
             check_parameters(path, rule, parameters)?;
         }
+        let named = config.select.iter().flatten().chain(&config.extend_select).chain(&config.ignore);
+        // Own rules are known only when they are read; a wrong name among them is found then.
+        for name in named.filter(|_| config.rules.is_empty()) {
+            registry::known(name, rules::built_in()).map_err(|e| Error::config(path, e.to_string()))?;
+        }
         let folder = path.parent().unwrap_or(Path::new("."));
         config.rules = config.rules.iter().map(|r| folder.join(r)).collect();
         Ok(config)
@@ -86,12 +92,14 @@ fn check_parameters(path: &Path, rule: &str, parameters: &BTreeMap<String, f64>)
     let Some(known) = rules::find(rule) else {
         return Ok(()); // a user's own rule; `registry` knows
     };
-    for name in parameters.keys().filter(|n| !known.parameters.contains_key(*n)) {
-        let list: Vec<&str> = known.parameters.keys().map(String::as_str).collect();
-        let cause = format!("`{rule}` has no parameter `{name}`; it has: {}", list.join(", "));
-        return Err(Error::config(path, cause));
+    match parameters.keys().find(|name| !known.parameters.contains_key(*name)) {
+        None => Ok(()),
+        Some(name) => {
+            let list: Vec<&str> = known.parameters.keys().map(String::as_str).collect();
+            let cause = format!("`{rule}` has no parameter `{name}`; it has: {}", list.join(", "));
+            Err(Error::config(path, cause))
+        }
     }
-    Ok(())
 }
 
 #[cfg(test)]

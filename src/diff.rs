@@ -37,9 +37,9 @@ pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
         .collect()
 }
 
-/// Do all edits fall on whole runs of the file?
+/// Can all edits be written back: on whole runs, in a file that is not compressed?
 fn is_exact(target: &Document, fix: &Fix) -> bool {
-    fix.edits.iter().all(|e| target.origin.is_exact(e.span))
+    fix.edits.iter().all(|e| target.origin.disk_span(e.span).is_some())
 }
 
 /// As it stands inside a JSON string.
@@ -66,11 +66,15 @@ impl Changes {
     /// A file that can no longer be read, or an error of `out`.
     pub fn print(&self, out: &mut dyn Write) -> anyhow::Result<()> {
         for (path, edits) in self.0.iter().filter(|(p, _)| p.as_os_str() != "-") {
-            let raw = encoding::decode(&encoding::bytes(path)?, path)?;
+            let raw = encoding::decode(&encoding::bytes(path)?.0, path)?;
             let new = applied(raw.text(), edits);
             let name = path.display();
             let diff = TextDiff::from_lines(raw.text(), new.as_str());
-            write!(out, "{}", diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")))?;
+            write!(
+                out,
+                "{}",
+                diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}"))
+            )?;
         }
         if self.0.contains_key(&PathBuf::from("-")) {
             return Err(Error::Usage("`--diff` needs a file, not standard input".to_owned()).into());

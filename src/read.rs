@@ -71,6 +71,15 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
     }
     match (mode, paths) {
         (_, [folder]) if folder.is_dir() => folder::inputs(folder, mode, flags),
+        (Mode::Pair, [a, b]) if a.is_dir() || b.is_dir() => Err(folder_for_article(if a.is_dir() { a } else { b })),
+        (Mode::ByContent, [a, b]) if a.is_dir() != b.is_dir() => {
+            let (folder, file) = if a.is_dir() { (a, b) } else { (b, a) };
+            if !is_units(file)? {
+                return Err(folder_for_article(folder));
+            }
+            let both = [a, b].map(|p| inputs(std::slice::from_ref(p), mode, flags));
+            both.into_iter().collect::<Result<Vec<_>, _>>().map(|both| both.concat())
+        }
         (_, paths) if paths.iter().any(|p| p.is_dir()) => {
             let found: Result<Vec<_>, _> =
                 paths.iter().map(|p| inputs(std::slice::from_ref(p), mode, flags)).collect();
@@ -81,25 +90,29 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
             Err(Error::Usage("`--pair` takes two paths, the source and its translation".to_owned()))
         }
         (Mode::Bilingual, _) => Ok(paths.iter().cloned().map(Input::Units).collect()),
-        (Mode::TargetOnly, _) => paths.iter().map(target_only).collect(),
+        (Mode::TargetOnly, _) => paths.iter().map(|p| target_only(p)).collect(),
         (Mode::ByContent, [source, target]) if !(is_units(source)? && is_units(target)?) => {
             Ok(vec![article(Some(source), target)])
         }
-        (Mode::ByContent, _) => paths.iter().map(bilingual).collect(),
+        (Mode::ByContent, _) => paths.iter().map(|p| bilingual(p)).collect(),
     }
+}
+
+fn folder_for_article(folder: &Path) -> Error {
+    Error::Usage(format!("{} is a folder; a pair is two files, the source and its translation", folder.display()))
 }
 
 fn article(source: Option<&PathBuf>, target: &Path) -> Input {
     Input::Article { source: source.cloned(), target: target.to_owned() }
 }
 
-fn target_only(path: &PathBuf) -> Result<Input, Error> {
-    Ok(if is_units(path)? { Input::Units(path.clone()) } else { article(None, path) })
+fn target_only(path: &Path) -> Result<Input, Error> {
+    Ok(if is_units(path)? { Input::Units(path.to_owned()) } else { article(None, path) })
 }
 
-fn bilingual(path: &PathBuf) -> Result<Input, Error> {
+fn bilingual(path: &Path) -> Result<Input, Error> {
     if is_units(path)? {
-        return Ok(Input::Units(path.clone()));
+        return Ok(Input::Units(path.to_owned()));
     }
     Err(Error::Usage(format!(
         "{}: not a bilingual file (JSON lines). Give the source and its translation (`bilint check SOURCE TARGET`), or \
@@ -114,7 +127,7 @@ fn is_units(path: &Path) -> Result<bool, Error> {
         return Ok(true);
     }
     let mut head = [0_u8; 512];
-    let mut input = open(path)?;
+    let (mut input, _) = open(path)?;
     let read = input.read(&mut head).map_err(|e| Error::io(path, e))?;
     if read == 0 {
         return Err(Error::Empty { path: path.to_owned() });
@@ -129,19 +142,19 @@ fn named_jsonl(path: &Path) -> bool {
     [".jsonl", ".jsonl.gz", ".ndjson"].iter().any(|e| name.ends_with(e))
 }
 
-/// Opens a file or standard input, decompressed.
-fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
+/// Opens a file or standard input, decompressed where it was compressed, which `true` says.
+fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
     const BUFFER: usize = 1 << 16;
     if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())));
+        return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), false));
     }
     let mut input = BufReader::with_capacity(BUFFER, File::open(path).map_err(|e| Error::io(path, e))?);
     let packed = encoding::is_gzip(input.fill_buf().map_err(|e| Error::io(path, e))?);
-    Ok(if packed {
-        Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(input)))
-    } else {
-        Box::new(input)
-    })
+    if packed {
+        let plain = flate2::bufread::MultiGzDecoder::new(input);
+        return Ok((Box::new(BufReader::with_capacity(BUFFER, plain)), true));
+    }
+    Ok((Box::new(input), false))
 }
 
 /// The documents of one input, one after the other. Errors stand in their place; reading goes on behind them.
@@ -165,11 +178,11 @@ fn units(
     path: &Path,
     flags: LanguageFlags,
 ) -> Result<Box<dyn Iterator<Item = Result<Pair, Error>> + Send>, Error> {
-    let mut input = open(path)?;
+    let (mut input, packed) = open(path)?;
     if input.fill_buf().map_err(|e| Error::io(path, e))?.is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
     }
-    Ok(Box::new(jsonl::Reader::new(input, path, flags, flags.target_only)))
+    Ok(Box::new(jsonl::Reader::new(input, path, flags, flags.target_only).compressed(packed)))
 }
 
 /// Reads a source article, where there is one, and its translation.
@@ -196,11 +209,11 @@ pub fn read_document(
     flag: Option<&'static Language>,
     options: TextOptions,
 ) -> Result<Document, Error> {
-    let bytes = match encoding::bytes(path) {
-        Err(Error::Empty { .. }) if options.allow_empty => Vec::new(),
+    let (bytes, packed) = match encoding::bytes(path) {
+        Err(Error::Empty { .. }) if options.allow_empty => (Vec::new(), false),
         other => other?,
     };
-    let raw = Arc::new(encoding::decode(&bytes, path)?);
+    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed));
     let said = language_in_name(path);
     let (lang, settled) = language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), raw.text());
     Ok(text::read(raw, Arc::new(path.to_owned()), lang, settled, options.sentences))

@@ -76,9 +76,5 @@ pub fn render(checked: &Checked, options: &Options) -> Rendered {
             lines
         }
     };
-    Rendered {
-        bytes,
-        tally: Tally::of(checked),
-        record,
-    }
+    Rendered { bytes, tally: Tally::of(checked), record }
 }

@@ -133,7 +133,8 @@ pub fn score(folder: &Path) -> Result<Score, Error> {
             continue;
         }
         let gold = read_gold(&file)?;
-        let pair = read::read_article(source.as_deref(), &target, LanguageFlags::default(), TextOptions::default())?;
+        let pair =
+            read::read_article(source.as_deref(), &target, LanguageFlags::default(), TextOptions::default())?;
         score_pair(&mut score, &checked(pair, &rules), &gold, &file)?;
         scored += 1;
     }
@@ -146,6 +147,10 @@ pub fn score(folder: &Path) -> Result<Score, Error> {
 fn read_gold(file: &Path) -> Result<Gold, Error> {
     let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
     let gold: Gold = toml::from_str(&text).map_err(|e| Error::config(file, e.to_string()))?;
+    let occurrences = gold.finding.iter().map(|f| f.occurrence).chain(gold.trap.iter().map(|t| t.occurrence));
+    if occurrences.min() == Some(0) {
+        return Err(Error::config(file, "`occurrence` counts from 1"));
+    }
     for expected in &gold.finding {
         if rules::find(&expected.rule).is_none() {
             return Err(Error::config(file, format!("there is no rule `{}`", expected.rule)));
@@ -164,13 +169,21 @@ fn checked(pair: crate::document::Pair, rules: &[Active]) -> Checked {
 fn score_pair(score: &mut Score, checked: &Checked, gold: &Gold, file: &Path) -> Result<(), Error> {
     let place = |side, text: &str, occurrence: usize| {
         let raw = checked.bitext.pair.side(side).map_or("", |d| d.origin.raw.text());
-        let found = raw.match_indices(text).nth(occurrence.saturating_sub(1)).map(|(at, _)| Span::new(at, at + text.len()));
+        let found = raw
+            .match_indices(text)
+            .nth(occurrence.saturating_sub(1))
+            .map(|(at, _)| Span::new(at, at + text.len()));
         found.ok_or_else(|| {
-            Error::config(file, format!("`{text}` does not stand {occurrence} times on the {} side", side.name()))
+            Error::config(
+                file,
+                format!("`{text}` does not stand {occurrence} times on the {} side", side.name()),
+            )
         })
     };
-    let expected: Result<Vec<Span>, Error> = gold.finding.iter().map(|e| place(e.side, &e.text, e.occurrence)).collect();
-    let traps: Result<Vec<Span>, Error> = gold.trap.iter().map(|t| place(t.side, &t.text, t.occurrence)).collect();
+    let expected: Result<Vec<Span>, Error> =
+        gold.finding.iter().map(|e| place(e.side, &e.text, e.occurrence)).collect();
+    let traps: Result<Vec<Span>, Error> =
+        gold.trap.iter().map(|t| place(t.side, &t.text, t.occurrence)).collect();
     let (expected, traps) = (expected?, traps?);
     let in_file = |f: &Finding| {
         let document = checked.bitext.pair.side(f.primary.side);
@@ -181,13 +194,18 @@ fn score_pair(score: &mut Score, checked: &Checked, gold: &Gold, file: &Path) ->
     let findings = &checked.outcome.findings;
     for (gold, &span) in gold.finding.iter().zip(&expected) {
         let found = findings.iter().any(|f| f.rule.id == gold.rule && hits(f, gold.side, span));
-        score.count(checked, &gold.rule, Counts { expected: 1, found: usize::from(found), ..Counts::default() });
+        score.count(
+            checked,
+            &gold.rule,
+            Counts { expected: 1, found: usize::from(found), ..Counts::default() },
+        );
         if !found {
             score.differences.push(format!("{name}: missed {} `{}`", gold.rule, gold.text));
         }
     }
     for f in findings {
-        let wanted = gold.finding.iter().zip(&expected).any(|(g, &s)| g.rule == f.rule.id && hits(f, g.side, s));
+        let wanted =
+            gold.finding.iter().zip(&expected).any(|(g, &s)| g.rule == f.rule.id && hits(f, g.side, s));
         if wanted {
             continue;
         }
@@ -195,7 +213,11 @@ fn score_pair(score: &mut Score, checked: &Checked, gold: &Gold, file: &Path) ->
         if f.severity == Severity::Info && !trap {
             continue;
         }
-        score.count(checked, &f.rule.id, Counts { unexpected: 1, traps_hit: usize::from(trap), ..Counts::default() });
+        score.count(
+            checked,
+            &f.rule.id,
+            Counts { unexpected: 1, traps_hit: usize::from(trap), ..Counts::default() },
+        );
         let text = checked.bitext.pair.side(f.primary.side).map_or("", |d| f.primary.span.of(&d.text));
         let what = if trap { "a trap" } else { "nothing expected" };
         score.differences.push(format!("{name}: {} flags {what}: `{text}`", f.rule.id));

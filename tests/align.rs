@@ -13,14 +13,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 fn document(text: &str, tag: &str) -> Document {
-    let raw = Arc::new(Raw::new(text.to_owned(), 1, 0, encoding_rs::UTF_8));
-    text::read(
-        raw,
-        Arc::new(PathBuf::from("-")),
-        language(tag),
-        Settled::Flag,
-        true,
-    )
+    let raw = Arc::new(Raw::whole(text.to_owned(), encoding_rs::UTF_8, 0));
+    text::read(raw, Arc::new(PathBuf::from("-")), language(tag), Settled::Flag, true)
 }
 
 /// One sentence a line.
@@ -54,11 +48,7 @@ fn aligned(source: (&str, &str), target: (&str, &str)) -> Vec<Bead> {
         partial: false,
     };
     let of = |d: &Document| lines(d);
-    align(
-        &pair,
-        &pair.source.as_ref().map(of).unwrap_or_default(),
-        &of(&pair.target),
-    )
+    align(&pair, &pair.source.as_ref().map(of).unwrap_or_default(), &of(&pair.target))
 }
 
 fn ladder(beads: &[Bead]) -> String {
@@ -136,10 +126,7 @@ fn omitted_sentence() {
 #[test]
 fn added_sentence() {
     let beads = harbour(|t| {
-        t.insert(
-            5,
-            "Klicken Sie hier, um unseren kostenlosen Rundbrief jede Woche zu erhalten!",
-        )
+        t.insert(5, "Klicken Sie hier, um unseren kostenlosen Rundbrief jede Woche zu erhalten!")
     });
     assert_eq!(ladder(&beads), "1-1 1-1 1-1 1-1 1-1 0-1 1-1 1-1 1-1");
 }
@@ -149,20 +136,14 @@ fn chinese() {
     let source = "Lin Wei opened the shop in 1998.\nAt first nobody came, because the street was still a building site \
                   and the signs pointed elsewhere.\nThen the trams arrived.\nWas it luck?";
     let target = "林伟于1998年开了这家店。\n起初没有人来。\n因为街道还是一片工地，路标也都指向别处。\n后来电车通了。\n是运气吗？";
-    assert_eq!(
-        ladder(&aligned(("en", source), ("zh", target))),
-        "1-1 1-2 1-1 1-1"
-    );
+    assert_eq!(ladder(&aligned(("en", source), ("zh", target))), "1-1 1-2 1-1 1-1");
 }
 
 #[test]
 fn one_side_empty() {
     let beads = aligned(("en", HARBOUR), ("de", ""));
     assert_eq!(ladder(&beads), ["1-0"; 8].join(" "));
-    assert_eq!(
-        ladder(&aligned(("en", ""), ("de", &HAFEN.join("\n")))),
-        ["0-1"; 8].join(" ")
-    );
+    assert_eq!(ladder(&aligned(("en", ""), ("de", &HAFEN.join("\n")))), ["0-1"; 8].join(" "));
     assert!(aligned(("en", ""), ("de", "")).is_empty());
 }
 
@@ -170,36 +151,19 @@ fn one_side_empty() {
 fn target_only() {
     let target = document(&HAFEN.join("\n"), "de");
     let segments = lines(&target);
-    let pair = Pair {
-        source: None,
-        target,
-        units: Vec::new(),
-        sentences_given: true,
-        partial: false,
-    };
+    let pair = Pair { source: None, target, units: Vec::new(), sentences_given: true, partial: false };
     assert_eq!(ladder(&align(&pair, &[], &segments)), ["0-1"; 8].join(" "));
 }
 
 #[test]
 fn a_dropped_paragraph_is_left_alone() {
     let source: Vec<&str> = HARBOUR.lines().collect();
-    let join = |parts: &[&[&str]]| {
-        parts
-            .iter()
-            .map(|p| p.join("\n"))
-            .collect::<Vec<_>>()
-            .join("\n\n")
-    };
+    let join = |parts: &[&[&str]]| parts.iter().map(|p| p.join("\n")).collect::<Vec<_>>().join("\n\n");
     let source = join(&[&source[..2], &source[2..4], &source[4..6], &source[6..]]);
     let target = join(&[&HAFEN[..2], &HAFEN[4..6], &HAFEN[6..]]);
     let ((source, a), (target, b)) = (paragraphs(&source, "en"), paragraphs(&target, "de"));
-    let pair = Pair {
-        source: Some(source),
-        target,
-        units: Vec::new(),
-        sentences_given: false,
-        partial: false,
-    };
+    let pair =
+        Pair { source: Some(source), target, units: Vec::new(), sentences_given: false, partial: false };
     assert_eq!(ladder(&align(&pair, &a, &b)), "1-1 1-1 1-0 1-0 1-1 1-1 1-1 1-1");
 }
 
@@ -221,20 +185,12 @@ fn units(shape: &[(usize, usize)]) -> (Pair, Vec<Segment>, Vec<Segment>) {
                 text.push_str(
                     ["Yes, it is. ", "No, 17 of them aren't! ", "Why? "][(sentence + number) % 3].trim(),
                 );
-                segments[side].push(Segment {
-                    span: Span::new(from, text.len()),
-                    block: number,
-                });
+                segments[side].push(Segment { span: Span::new(from, text.len()), block: number });
                 text.push(' ');
             }
             spans[side] = Span::new(start, text.len());
         }
-        units.push(Unit {
-            id: number.to_string(),
-            document: None,
-            source: spans[0],
-            target: spans[1],
-        });
+        units.push(Unit { id: number.to_string(), document: None, source: spans[0], target: spans[1] });
     }
     let pair = Pair {
         source: Some(document(&texts[0], "en")),
@@ -243,10 +199,7 @@ fn units(shape: &[(usize, usize)]) -> (Pair, Vec<Segment>, Vec<Segment>) {
         sentences_given: false,
         partial: false,
     };
-    let with_text = |document: Document, text: &str| Document {
-        text: text.to_owned(),
-        ..document
-    };
+    let with_text = |document: Document, text: &str| Document { text: text.to_owned(), ..document };
     let pair = Pair {
         source: pair.source.map(|d| with_text(d, &texts[0])),
         target: with_text(pair.target, &texts[1]),
@@ -314,12 +267,8 @@ fn hostile(source: &str, target: &str) -> Vec<Bead> {
 }
 
 fn numbered(count: usize) -> Vec<String> {
-    let sentence = |i: usize| {
-        format!(
-            "Line {i} tells of item {}, which nobody wanted to keep.",
-            i * 7919 % 10_007
-        )
-    };
+    let sentence =
+        |i: usize| format!("Line {i} tells of item {}, which nobody wanted to keep.", i * 7919 % 10_007);
     (0..count).map(sentence).collect()
 }
 

@@ -130,7 +130,10 @@ fn damaged_utf8_is_refused_with_the_offset() {
 #[test]
 fn a_latin1_article_is_read() {
     let folder = with_target(latin1(&common::french_with_doubled_word()));
-    let run = folder.run(&["segment", "a.fr.txt"]).exits(0).prints(&["Le jardin était petit", "près de la rivière"]);
+    let run = folder
+        .run(&["segment", "a.fr.txt"])
+        .exits(0)
+        .prints(&["Le jardin était petit", "près de la rivière"]);
     assert!(!run.out.contains('\u{fffd}'));
     let found = folder.check(&["a.en.txt", "a.fr.txt"]);
     assert_eq!(found.segments_of("doubled-word").len(), 1);
@@ -207,6 +210,52 @@ fn a_word_of_megabytes_is_checked_in_time() {
     assert!(run.status < Some(2) && run.took.as_secs() < LONG, "{:?} {:?}", run.status, run.took);
 }
 
+/// Texts that make a search over all pairs of words, marks, numbers or findings of one sentence show.
+#[test]
+fn long_sentences_of_one_kind_are_checked_in_time() {
+    let hostile = [
+        ("no stop", "a la maison vendue au printemps, et le jardin "),
+        ("opened", "«"),
+        ("opened, with words", "« a "),
+        ("closed", "a » "),
+        ("one word", "la "),
+        ("numbers", "1 2,3 "),
+        ("brackets", "[the house] "),
+        ("half tags", "<b"),
+        ("stops", "M. "),
+        ("accents", "\u{301}"),
+        ("hyphens", "a-"),
+        ("addresses", "a@b.c/"),
+    ];
+    let mut slow = Vec::new();
+    for (name, piece) in hostile {
+        let folder = Folder::new();
+        folder.write(
+            "a.jsonl",
+            unit("1", &piece.repeat(100_000 / piece.len()), &piece.repeat(110_000 / piece.len())),
+        );
+        folder.write(
+            "b.jsonl",
+            unit("1", "She sold a house in the spring.", &piece.repeat(100_000 / piece.len())),
+        );
+        for file in ["a.jsonl", "b.jsonl"] {
+            match folder.time(&["check", file, "--format", "jsonl", "--quiet"], LONG) {
+                Some(status) => assert!(status < 2, "{name}, {file}: {status}"),
+                None => slow.push(format!("{name} ({file})")),
+            }
+        }
+    }
+    assert!(slow.is_empty(), "more than {LONG} seconds for: {}", slow.join(", "));
+}
+
+/// Sentences without counterpart, one behind the other: their places must not be sought from the first one each time.
+#[test]
+fn very_many_sentences_without_counterpart_are_checked_in_time() {
+    let folder = with_target("Le jardin était petit. ".repeat(20_000));
+    let taken = folder.time(&["check", "a.en.txt", "a.fr.txt", "--format", "jsonl"], LONG);
+    assert!(taken.is_some_and(|status| status < 2), "{taken:?}");
+}
+
 /// A hundred thousand paragraphs in a release build; a debug build has a fifth of it.
 #[test]
 fn very_many_paragraphs_against_one_are_checked_in_time() {
@@ -215,6 +264,19 @@ fn very_many_paragraphs_against_one_are_checked_in_time() {
     folder.write("one.txt", "The garden was small and the trees were old.\n");
     let run = folder.check(&["one.txt", "a.fr.txt", "-s", "en", "--quiet"]);
     assert!(run.status < Some(2) && run.took.as_secs() < LONG, "{:?} {:?}", run.status, run.took);
+}
+
+// Texts that once made it panic.
+
+#[test]
+fn quotation_marks_around_nothing_do_not_panic() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", unit("1", "He says “ ” now.", "Il dit « » tout."));
+    for arguments in
+        [&["--diff"][..], &["--diff", "--unsafe-fixes"], &["--format", "terminal"], &["--format", "json"]]
+    {
+        folder.run(&[&["check", "a.jsonl"], arguments].concat()).exits(0);
+    }
 }
 
 // Languages.
@@ -282,7 +344,10 @@ fn a_broken_line_is_named_and_the_others_are_checked() {
 fn a_broken_line_inside_a_document_leaves_the_lines_behind_in_place() {
     let folder = Folder::new();
     let in_document = |id| doubled(id).replacen('{', "{\"doc\":\"d\",", 1);
-    folder.write("a.jsonl", [in_document("1"), "nonsense\n".to_owned(), "\n".to_owned(), in_document("4")].concat());
+    folder.write(
+        "a.jsonl",
+        [in_document("1"), "nonsense\n".to_owned(), "\n".to_owned(), in_document("4")].concat(),
+    );
     let run = folder.check(&["a.jsonl"]).fails_with(&["a.jsonl:2:"]);
     let lines: Vec<_> = run.json_lines().iter().map(|f| f["primary"]["line"].clone()).collect();
     assert_eq!(lines, [1, 4]);
@@ -290,7 +355,17 @@ fn a_broken_line_inside_a_document_leaves_the_lines_behind_in_place() {
 
 #[test]
 fn values_that_are_no_units_are_named_by_their_line() {
-    let odd = ["null", "[]", "[1,2]", "7", "\"x\"", "{}", "{\"id\":1}", "{\"source\":\"a\",\"target\":5}", "{\"target\":\"a\"}"];
+    let odd = [
+        "null",
+        "[]",
+        "[1,2]",
+        "7",
+        "\"x\"",
+        "{}",
+        "{\"id\":1}",
+        "{\"source\":\"a\",\"target\":5}",
+        "{\"target\":\"a\"}",
+    ];
     for line in odd {
         let folder = Folder::new();
         folder.write("a.jsonl", format!("{}{line}\n{}", clean("1"), doubled("3")));
@@ -339,7 +414,10 @@ fn a_unit_without_target_is_named() {
 #[test]
 fn a_unit_without_source_is_pointed_to_target_only() {
     let folder = Folder::new();
-    folder.write("a.jsonl", "{\"id\":\"1\",\"target\":\"Elle a vendu la la maison au printemps.\",\"tgt_lang\":\"fr\"}\n");
+    folder.write(
+        "a.jsonl",
+        "{\"id\":\"1\",\"target\":\"Elle a vendu la la maison au printemps.\",\"tgt_lang\":\"fr\"}\n",
+    );
     folder.check(&["a.jsonl"]).fails_with(&["a.jsonl:1:", "`source`", "--target-only"]);
     let run = folder.check(&["--target-only", "a.jsonl"]).exits(0);
     assert_eq!(run.segments_of("doubled-word"), ["1"]);
@@ -486,7 +564,10 @@ fn with_configuration(text: impl AsRef<[u8]>) -> common::Run {
 #[test]
 fn an_unknown_key_is_refused_with_a_suggestion() {
     let run = with_configuration("min-confidense = \"low\"\n");
-    assert_eq!(run.fails_with(&["bilint.toml", "line 1", "min-confidense", "did you mean `min-confidence`"]).out, "");
+    assert_eq!(
+        run.fails_with(&["bilint.toml", "line 1", "min-confidense", "did you mean `min-confidence`"]).out,
+        ""
+    );
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 mod common;
 
-use common::{ENGLISH, FRENCH, Folder, OWN_RULE, Run, clean, doubled, french_with_doubled_word, unit};
+use common::{
+    ENGLISH, FRENCH, Folder, OWN_RULE, Run, clean, doubled, french_with_doubled_word, patched, unit,
+};
 use serde_json::Value;
 use std::io::Write;
 
@@ -108,7 +110,9 @@ fn confidence_below_the_limit_is_not_shown() {
 fn jsonl_holds_findings_and_nothing_else() {
     let run = units().check(&["a.jsonl"]);
     for finding in run.json_lines() {
-        for field in ["rule", "category", "severity", "confidence", "message", "segment", "primary", "related"] {
+        for field in
+            ["rule", "category", "severity", "confidence", "message", "segment", "primary", "related"]
+        {
             assert!(!finding[field].is_null(), "{field} is missing in {finding}");
         }
         for field in ["fix", "mqm", "its", "fingerprint"] {
@@ -163,11 +167,16 @@ fn json_is_whole_where_nothing_is_found_or_everything_fails() {
 
 #[test]
 fn concise_is_one_finding_a_line() {
-    let run = units().run(&["check", "a.jsonl", "--format", "concise", "--select", "doubled-word,target-empty"]);
+    let run =
+        units().run(&["check", "a.jsonl", "--format", "concise", "--select", "doubled-word,target-empty"]);
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 2, "{}", run.out);
     assert!(lines[0].starts_with("a.jsonl:1:") && lines[0].contains(" minor doubled-word: "), "{}", lines[0]);
-    assert!(lines[1].starts_with("a.jsonl:3:") && lines[1].contains(" critical target-empty: "), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with("a.jsonl:3:") && lines[1].contains(" critical target-empty: "),
+        "{}",
+        lines[1]
+    );
 }
 
 #[test]
@@ -176,9 +185,11 @@ fn the_terminal_shows_the_place_and_a_summary() {
     let run = folder.run(&["check", "a.en.txt", "a.fr.txt", "--select", "doubled-word"]).exits(0);
     let run = run.prints(&["doubled-word", "a.fr.txt:3:", "la la", "1 finding"]);
     assert!(!run.out.contains('\u{1b}'), "no colour where standard output is no terminal");
-    let plain = folder.run(&["check", "a.en.txt", "a.fr.txt", "--select", "doubled-word", "--color", "never"]);
+    let plain =
+        folder.run(&["check", "a.en.txt", "a.fr.txt", "--select", "doubled-word", "--color", "never"]);
     assert_eq!(plain.out, run.out);
-    let coloured = folder.run(&["check", "a.en.txt", "a.fr.txt", "--select", "doubled-word", "--color", "always"]);
+    let coloured =
+        folder.run(&["check", "a.en.txt", "a.fr.txt", "--select", "doubled-word", "--color", "always"]);
     assert!(coloured.out.contains('\u{1b}'));
 }
 
@@ -232,7 +243,10 @@ fn an_output_file_is_readable_by_others_as_any_new_file() {
 #[test]
 fn a_translation_alone_is_checked_with_target_only() {
     let folder = article();
-    folder.write("alone.jsonl", "{\"id\":\"x\",\"target\":\"Elle a vendu la la maison.\",\"tgt_lang\":\"fr\"}\n");
+    folder.write(
+        "alone.jsonl",
+        "{\"id\":\"x\",\"target\":\"Elle a vendu la la maison.\",\"tgt_lang\":\"fr\"}\n",
+    );
     let run = folder.check(&["--target-only", "a.fr.txt", "alone.jsonl"]).exits(0);
     assert_eq!(run.segments_of("doubled-word").len(), 2, "{}", run.out);
     assert!(run.json_lines().iter().all(|f| f["primary"]["side"] == "target"));
@@ -328,7 +342,10 @@ fn the_languages_of_a_pair_come_from_flags_then_names_then_detection() {
     };
     assert_eq!(languages(&["a.en.txt", "a.fr.txt"]), ["en", "fr"]);
     assert_eq!(languages(&["one.txt", "two.txt"]), ["en", "fr"]);
-    assert_eq!(languages(&["a.en.txt", "a.fr.txt", "-s", "en-GB", "--target-lang", "fr_CA"]), ["en-GB", "fr-CA"]);
+    assert_eq!(
+        languages(&["a.en.txt", "a.fr.txt", "-s", "en-GB", "--target-lang", "fr_CA"]),
+        ["en-GB", "fr-CA"]
+    );
 }
 
 // Segment and align.
@@ -477,36 +494,6 @@ fn score_names_what_was_missed_and_traps_that_were_hit() {
 
 // Differences.
 
-/// Applies a unified diff to `old`, and asserts that every line that it keeps or takes out is there.
-fn patched(old: &str, diff: &str) -> String {
-    let old: Vec<&str> = old.split_inclusive('\n').collect();
-    let (mut new, mut at) = (String::new(), 0);
-    let mut was_added = false;
-    for line in diff.split_inclusive('\n').skip_while(|l| !l.starts_with("@@")) {
-        let (mark, text) = line.split_at(1);
-        match mark {
-            "@" => {
-                let start: usize = text[3..].split([',', ' ']).next().unwrap().parse().unwrap();
-                let skipped = start.saturating_sub(1);
-                new += &old[at..skipped].concat();
-                at = skipped;
-            }
-            "\\" if was_added => {
-                new.pop();
-            }
-            "\\" => {}
-            "+" => new += text,
-            _ => {
-                assert_eq!(old[at].trim_end_matches('\n'), text.trim_end_matches('\n'));
-                new += if mark == " " { old[at] } else { "" };
-                at += 1;
-            }
-        }
-        was_added = mark == "+";
-    }
-    new + &old[at..].concat()
-}
-
 #[test]
 fn diff_of_an_article_shows_what_fixes_would_change() {
     let folder = article();
@@ -554,7 +541,8 @@ fn diff_of_json_lines_keeps_their_escapes() {
 fn diff_writes_replacements_as_json_strings() {
     let folder = Folder::new();
     folder.write("bilint.toml", "rules = [\"my-rules\"]\n");
-    let rule = OWN_RULE.replace("expressions = ['~']", "expressions = ['~']\nreplacements = { '~' = '\"\\é' }");
+    let rule =
+        OWN_RULE.replace("expressions = ['~']", "expressions = ['~']\nreplacements = { '~' = '\"\\é' }");
     folder.write("my-rules/house/no-tilde.toml", rule);
     let text = unit("1", "About 30 people came.", "Quelque ~30 personnes sont venues.");
     folder.write("a.jsonl", &text);
@@ -575,7 +563,15 @@ fn unsafe_fixes_come_only_when_asked_for() {
     folder.write("a.fr.txt", "Elle a vendu la la maison au printemps.\n"); // without its source nobody can be sure
     let safe = folder.run(&["check", "--target-only", "a.fr.txt", "--select", "doubled-word", "--diff"]);
     assert_eq!(safe.out, "");
-    let all = folder.run(&["check", "--target-only", "a.fr.txt", "--select", "doubled-word", "--diff", "--unsafe-fixes"]);
+    let all = folder.run(&[
+        "check",
+        "--target-only",
+        "a.fr.txt",
+        "--select",
+        "doubled-word",
+        "--diff",
+        "--unsafe-fixes",
+    ]);
     assert!(all.out.contains("+Elle a vendu la maison au printemps.\n"), "{}", all.out);
     folder.run(&["check", "a.fr.txt", "--unsafe-fixes"]).exits(2);
 }
@@ -600,7 +596,10 @@ fn the_nearest_configuration_is_used_and_flags_win() {
 #[test]
 fn languages_of_the_configuration_hold_where_no_flag_does() {
     let folder = Folder::new();
-    folder.write("one.txt", ENGLISH).write("two.txt", FRENCH).write("bilint.toml", "target-lang = \"fr-CA\"\n");
+    folder
+        .write("one.txt", ENGLISH)
+        .write("two.txt", FRENCH)
+        .write("bilint.toml", "target-lang = \"fr-CA\"\n");
     let run = folder.run(&["check", "one.txt", "two.txt", "--format", "json"]);
     let report: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(report["documents"][0]["target"]["language"], "fr-CA");
@@ -659,7 +658,9 @@ fn many_units() -> String {
         let line = match i % 3 {
             0 => doubled(&i.to_string()),
             1 => clean(&i.to_string()),
-            _ => unit(&i.to_string(), "Nobody has seen her since.", if i % 2 == 0 { "" } else { "Personne." }),
+            _ => {
+                unit(&i.to_string(), "Nobody has seen her since.", if i % 2 == 0 { "" } else { "Personne." })
+            }
         };
         let document = format!("{{\"doc\":\"d{}\",", i / 7);
         if i % 50 < 20 { line.replacen('{', &document, 1) } else { line }
@@ -672,7 +673,8 @@ fn any_number_of_threads_prints_the_same_bytes() {
     let folder = Folder::new();
     folder.write("a.jsonl", many_units());
     for format in ["jsonl", "json", "terminal", "concise"] {
-        let run = |threads| folder.run(&["check", "a.jsonl", "--format", format, "--threads", threads]).exits(1);
+        let run =
+            |threads| folder.run(&["check", "a.jsonl", "--format", format, "--threads", threads]).exits(1);
         let one = run("1");
         for threads in ["2", "5", "0"] {
             let more = run(threads);

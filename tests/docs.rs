@@ -26,6 +26,20 @@ fn the_table_of_rules_in_the_readme_is_current() {
     assert_eq!(&readme[start..end], table, "run `BILINT_UPDATE=1 cargo test --test docs`");
 }
 
+#[test]
+fn the_sample_in_the_readme_is_what_the_binary_prints() {
+    let readme = read("README.md");
+    let sample = readme.split("```text\n").nth(1).and_then(|s| s.split("```").next()).expect("a sample");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_bilint"))
+        .args(["check", "pairs/lighthouse", "--color", "never", "--isolated"])
+        .env("COLUMNS", "100")
+        .current_dir(root())
+        .output()
+        .expect("the binary runs");
+    let printed = String::from_utf8(run.stdout).expect("UTF-8");
+    assert!(printed.starts_with(sample.trim_end()), "the sample is stale; the binary prints:\n{printed}");
+}
+
 /// Paths in backquotes that begin like a folder of the repository must exist; placeholders in `<…>` are left out.
 #[test]
 fn paths_named_in_documents_exist() {

@@ -6,22 +6,24 @@ mod common;
 use bilint::bitext::{Bitext, Segment};
 use bilint::check::registry::{self, Selection};
 use bilint::check::{Active, Checked, Languages, check};
+use bilint::diff::{Changes, edits};
 use bilint::document::{Document, Pair, Side};
+use bilint::fix::{self, Fix, Safety};
 use bilint::lang::{Language, language};
 use bilint::read::LanguageFlags;
 use bilint::read::jsonl::Reader;
 use bilint::read::text::from_str;
-use bilint::report::Located;
 use bilint::report::locate::located;
 use bilint::report::located::Location;
+use bilint::report::{Format, Located, Options, render};
 use bilint::rules::{self, Confidence};
 use bilint::span::Span;
-use common::Folder;
+use common::{Folder, patched};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -41,13 +43,115 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// What may stand beside anything: marks, white space, line ends, joiners, emoji.
 const PIECES: &[&str] = &[
-    " ", " ", " ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\t", "\u{a0}", "\u{202f}", "\u{2028}", "\u{2029}",
-    "\u{85}", "\u{b}", "\u{3000}", "\u{feff}", "\u{200b}", "\u{200d}", "\u{ad}", "\u{202e}", ".", "!", "?", "…", "...",
-    "。", "؟", "।", ":", ";", ",", "、", "«", "»", "« ", " »", "“", "”", "„", "‘", "’", "'", "\"", "「", "」", "(", ")",
-    "[", "]", "（", "）", "—", "–", "-", "*", "_", "&amp;", "&#8217;", "<b>", "</b>", "https://a.example/b?c=d", "@x",
-    "#y", "1", "1,000", "1.000,5", "3 %", "٣٤", "三百", "½", "1990", "12:30", "e\u{301}", "\u{301}", "ß", "İ", "ı", "ǅ",
-    "ﬁ", "😀", "👩‍👩‍👧", "🇫🇷", "🏳️‍🌈", "\u{e000}", "\u{ffff}", "\u{10ffff}", "Mr.", "M.", "p. ex.", "U.S.", "A", "a", "la la",
-    "de", "le", "The", "der", "שלום", "مرحبا", "नमस्ते", "สวัสดี", "東京", "です。", "한국어", "Москва", "Ελλάδα", "ħ", "ꙮ",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\t",
+    "\u{a0}",
+    "\u{202f}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{85}",
+    "\u{b}",
+    "\u{3000}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{ad}",
+    "\u{202e}",
+    ".",
+    "!",
+    "?",
+    "…",
+    "...",
+    "。",
+    "؟",
+    "।",
+    ":",
+    ";",
+    ",",
+    "、",
+    "«",
+    "»",
+    "« ",
+    " »",
+    "“",
+    "”",
+    "„",
+    "‘",
+    "’",
+    "'",
+    "\"",
+    "「",
+    "」",
+    "(",
+    ")",
+    "[",
+    "]",
+    "（",
+    "）",
+    "—",
+    "–",
+    "-",
+    "*",
+    "_",
+    "&amp;",
+    "&#8217;",
+    "<b>",
+    "</b>",
+    "https://a.example/b?c=d",
+    "@x",
+    "#y",
+    "1",
+    "1,000",
+    "1.000,5",
+    "3 %",
+    "٣٤",
+    "三百",
+    "½",
+    "1990",
+    "12:30",
+    "e\u{301}",
+    "\u{301}",
+    "ß",
+    "İ",
+    "ı",
+    "ǅ",
+    "ﬁ",
+    "😀",
+    "👩‍👩‍👧",
+    "🇫🇷",
+    "🏳️‍🌈",
+    "\u{e000}",
+    "\u{ffff}",
+    "\u{10ffff}",
+    "Mr.",
+    "M.",
+    "p. ex.",
+    "U.S.",
+    "A",
+    "a",
+    "la la",
+    "de",
+    "le",
+    "The",
+    "der",
+    "שלום",
+    "مرحبا",
+    "नमस्ते",
+    "สวัสดี",
+    "東京",
+    "です。",
+    "한국어",
+    "Москва",
+    "Ελλάδα",
+    "ħ",
+    "ꙮ",
 ];
 
 /// A word, a mark, an example, a part of one, or any character but NUL.
@@ -70,7 +174,12 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn tag() -> impl Strategy<Value = &'static str> {
-    select(&["en", "fr", "de", "es", "it", "ru", "tr", "ar", "he", "hi", "zh", "ja", "ko", "fr-CA", "tlh", "und"][..])
+    select(
+        &[
+            "en", "fr", "de", "es", "it", "ru", "tr", "ar", "he", "hi", "zh", "ja", "ko", "fr-CA", "tlh",
+            "und",
+        ][..],
+    )
 }
 
 /// Two texts and their languages; one time in four, one is the other.
@@ -175,7 +284,7 @@ fn assert_fixes_apply(checked: &Checked) -> Result<(), TestCaseError> {
             end = edit.span.end;
         }
     }
-    bilint::fix::apply(text, Span::new(0, text.len()), fixes);
+    let _ = fix::apply(text, Span::new(0, text.len()), fixes);
     Ok(())
 }
 
@@ -241,6 +350,19 @@ proptest! {
     #[test]
     fn fixes_of_an_article_can_be_applied((texts, tags) in sides()) {
         assert_fixes_apply(&checked(article(&texts, tags)))?;
+    }
+
+    #[test]
+    fn every_format_shows_any_finding((texts, tags) in sides(), width in 40..120_usize) {
+        let checked = checked(article(&texts, tags));
+        for format in [Format::Terminal, Format::Concise, Format::Json, Format::Jsonl] {
+            let rendered = render(&checked, &Options { format, color: false, width, quiet: false });
+            let shown = String::from_utf8(rendered.bytes).expect("output in UTF-8");
+            let steers = |c: char| c.is_control() && c != '\n';
+            let for_people = matches!(format, Format::Terminal | Format::Concise);
+            prop_assert!(!for_people || !shown.contains(steers), "a control character in {shown:?}");
+            prop_assert_eq!(shown.is_empty(), checked.outcome.findings.is_empty());
+        }
     }
 
     #[test]
@@ -323,8 +445,46 @@ fn assert_places_in_units(
     Ok(())
 }
 
+/// The units' targets of `file` after the fixes of `checked` are applied to its text.
+fn fixed_targets(checked: &Checked) -> Vec<String> {
+    let target = &checked.bitext.pair.target;
+    let all = checked.outcome.findings.iter().filter_map(|f| f.fix.as_ref());
+    let fixes: Vec<&Fix> = all.filter(|f| f.safety >= Safety::Unsafe).collect();
+    let units = checked.bitext.pair.units.iter();
+    units.map(|u| fix::apply(&target.text, u.target, fixes.iter().copied())).collect()
+}
+
+/// Fixes of a file of units as a patch: only targets change, to what the fixes make of them.
+fn assert_patch_is_right(file: &str) -> Result<(), TestCaseError> {
+    let folder = Folder::new();
+    folder.write("a.jsonl", file);
+    let reader = Reader::new(file.as_bytes(), &folder.path("a.jsonl"), LanguageFlags::default(), false);
+    let (mut changes, mut expected) = (Changes::default(), Vec::new());
+    for pair in reader {
+        let checked = checked(pair.unwrap());
+        changes.extend(edits(&checked, Safety::Unsafe));
+        expected.extend(fixed_targets(&checked));
+    }
+    let mut patch = Vec::new();
+    changes.print(&mut patch).unwrap();
+    let new = patched(file, &String::from_utf8(patch).unwrap());
+    prop_assert_eq!(new.lines().count(), expected.len());
+    for ((old, new), target) in file.lines().zip(new.lines()).zip(expected) {
+        let mut old: Value = serde_json::from_str(old).unwrap();
+        let new: Result<Value, _> = serde_json::from_str(new);
+        old["target"] = target.into();
+        prop_assert_eq!(new.expect("a line of JSON"), old);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases(200))]
+
+    #[test]
+    fn fixes_of_units_leave_json_lines(units in units(), tags in (tag(), tag())) {
+        assert_patch_is_right(&json_lines(&units, [tags.0, tags.1], "\n"))?;
+    }
 
     #[test]
     fn units_are_read_as_they_were_written(units in units(), tags in (tag(), tag()), end in select(&["\n", "\r\n"][..])) {
@@ -364,7 +524,9 @@ fn any_number_of_threads_prints_the_same_bytes_for_any_text() {
     }
     let folder = Folder::new();
     folder.write("a.jsonl", file);
-    let run = |threads| folder.check(&["a.jsonl", "--select", "all", "--min-confidence", "low", "--threads", threads]);
+    let run = |threads| {
+        folder.check(&["a.jsonl", "--select", "all", "--min-confidence", "low", "--threads", threads])
+    };
     let one = run("1");
     assert!(!one.out.is_empty() && one.status != Some(2), "{}", one.err);
     for threads in ["2", "3", "8"] {

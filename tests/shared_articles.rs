@@ -69,7 +69,12 @@ fn the_first_article_is_found_with_and_without_its_source() {
 #[test]
 fn clean_translations_are_silent_and_no_trap_is_hit() {
     let Some(folder) = folder() else { return };
-    let pairs = [("harbour", "en", "fr", "txt"), ("bikes", "en", "de", "md"), ("vaccine", "en", "ru", "txt"), ("musee", "fr", "en", "html")];
+    let pairs = [
+        ("harbour", "en", "fr", "txt"),
+        ("bikes", "en", "de", "md"),
+        ("vaccine", "en", "ru", "txt"),
+        ("musee", "fr", "en", "html"),
+    ];
     for (name, from, to, ext) in pairs {
         let source = format!("{name}.{from}.{ext}");
         let clean = check(&[&source, &format!("{name}.clean.{to}.{ext}")], &folder);

@@ -35,11 +35,7 @@ impl Band {
             total - c.len()
         });
         let starts = starts.collect();
-        Self {
-            first,
-            columns,
-            starts,
-        }
+        Self { first, columns, starts }
     }
 
     /// A band that reaches `half` columns beyond where a guess runs near each row.
@@ -105,9 +101,7 @@ pub(super) fn search(model: &Model<'_>, mut guess: Vec<usize>, known: bool) -> P
     let mut half = vec![if known { NARROW } else { HALF }; guess.len()];
     loop {
         let band = Band::around(&guess, &half, last_column);
-        let path = programme::best(model, &band, None)
-            .map(|(_, p)| p)
-            .unwrap_or_default();
+        let path = programme::best(model, &band, None).map(|(_, p)| p).unwrap_or_default();
         let touched = touched(&band, &path);
         if touched.is_empty() || band.cells() * 2 > CELLS * (guess.len() + last_column) {
             return path;

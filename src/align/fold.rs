@@ -56,9 +56,7 @@ pub(super) fn fold(word: &str, out: &mut String) {
         word.chars().for_each(|c| push_latin(c, out)); // decomposing would make カ of ガ
     } else {
         let letters = word.nfd().filter(|c| !is_combining_mark(*c));
-        letters
-            .flat_map(char::to_lowercase)
-            .for_each(|c| push_latin(c, out));
+        letters.flat_map(char::to_lowercase).for_each(|c| push_latin(c, out));
     }
 }
 
@@ -93,12 +91,9 @@ mod tests {
     #[test]
     fn words_meet_in_latin_letters() {
         let mut out = String::new();
-        for (word, latin) in [
-            ("Élan", "elan"),
-            ("Москва", "moskva"),
-            ("Αθήνα", "athina"),
-            ("ロンドン", "rondon"),
-        ] {
+        for (word, latin) in
+            [("Élan", "elan"), ("Москва", "moskva"), ("Αθήνα", "athina"), ("ロンドン", "rondon")]
+        {
             fold(word, &mut out);
             assert_eq!(out, latin);
         }

@@ -39,12 +39,7 @@ fn anchors(texts: [&Text; 2], links: &Links) -> Vec<(usize, usize)> {
                 let once =
                     links.frequency[0][key as usize] == 1 && links.frequency[1][link.target as usize] == 1;
                 if once {
-                    out.extend(
-                        links
-                            .sentences_with(link.target)
-                            .first()
-                            .map(|j| (i, *j as usize)),
-                    );
+                    out.extend(links.sentences_with(link.target).first().map(|j| (i, *j as usize)));
                 }
             }
         }
@@ -90,8 +85,5 @@ fn trusted(chain: &[(usize, usize)]) -> Vec<(usize, usize)> {
         let after = at + 1 < chain.len() && confirms(&chain[at], &chain[at + 1]);
         before && after
     };
-    (0..chain.len())
-        .filter(|at| good(*at))
-        .map(|at| chain[at])
-        .collect()
+    (0..chain.len()).filter(|at| good(*at)).map(|at| chain[at]).collect()
 }

@@ -33,9 +33,7 @@ fn ones(path: &Path) -> impl Iterator<Item = (usize, usize)> {
 
 fn lengths(model: &Model<'_>, path: &Path, habits: &mut Habits) {
     let width = |side: usize, i: usize| model.texts[side].widths[i];
-    let mut far: Vec<f32> = ones(path)
-        .map(|(i, j)| (width(1, j) / width(0, i)).ln())
-        .collect();
+    let mut far: Vec<f32> = ones(path).map(|(i, j)| (width(1, j) / width(0, i)).ln()).collect();
     if far.len() < 10 {
         return;
     }

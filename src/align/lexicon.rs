@@ -26,11 +26,7 @@ pub(super) fn learn(model: &Model<'_>, path: &Path) -> Vec<Link> {
         })
         .filter(|pair| pair.2 >= TOGETHER)
         .collect();
-    pairs.sort_by(|a, b| {
-        b.2.total_cmp(&a.2)
-            .then(b.3.total_cmp(&a.3))
-            .then((a.0, a.1).cmp(&(b.0, b.1)))
-    });
+    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.3.total_cmp(&a.3)).then((a.0, a.1).cmp(&(b.0, b.1))));
     compete(model, &pairs)
 }
 
@@ -50,11 +46,7 @@ fn compete(model: &Model<'_>, pairs: &[(u32, u32, f32, f32)]) -> Vec<Link> {
         let [x, y] = [0, 1].map(|s| chance([a, b][s], model.texts[s].len));
         let gain = (survives / (x * y).sqrt()).ln().min(4.5);
         if gain > 0.5 {
-            links.push(Link {
-                source,
-                target,
-                gain: gain * LEARNT,
-            });
+            links.push(Link { source, target, gain: gain * LEARNT });
         }
     }
     links

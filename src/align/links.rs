@@ -68,10 +68,7 @@ pub(super) fn chance(frequency: u32, sentences: usize) -> f32 {
 impl Links {
     /// Links of keys that look the same, and of those `learnt`.
     pub fn new(texts: [&Text; 2], survival: &[f32; CLASSES], learnt: &[Link]) -> Self {
-        let mut new = Self {
-            frequency: texts.map(frequency),
-            ..Self::default()
-        };
+        let mut new = Self { frequency: texts.map(frequency), ..Self::default() };
         new.loss = texts.map(|text| losses(text, survival));
         new.links = new.same(texts, survival);
         new.links.extend_from_slice(learnt);
@@ -92,21 +89,15 @@ impl Links {
             let survives = survival[class as usize];
             let gain = (survives / random).ln().min(4.5) - (1.0 - survives).ln();
             if gain > 0.7 {
-                links.push(Link {
-                    source: source as u32,
-                    target,
-                    gain: gain * share(class),
-                });
+                links.push(Link { source: source as u32, target, gain: gain * share(class) });
             }
         }
         links
     }
 
     fn post(&mut self, target: &Text) {
-        self.of_target = starts(
-            (0..target.len).flat_map(|s| target.keys(s).iter().copied()),
-            target.known.len(),
-        );
+        self.of_target =
+            starts((0..target.len).flat_map(|s| target.keys(s).iter().copied()), target.known.len());
         let mut next = self.of_target.clone();
         self.postings = vec![0; *next.last().unwrap_or(&0) as usize];
         for sentence in 0..target.len {

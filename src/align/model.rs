@@ -129,13 +129,7 @@ impl<'a> Model<'a> {
     /// A model of two texts.
     pub fn new(texts: [&'a Text; 2], links: &'a Links, habits: Habits) -> Self {
         let sums = [0, 1].map(|s| Sums::new(texts[s], &links.loss[s]));
-        Self {
-            texts,
-            links,
-            habits,
-            sums,
-            lanes: lanes(texts),
-        }
+        Self { texts, links, habits, sums, lanes: lanes(texts) }
     }
 
     /// What marks and keys say of `n` sentences before place `i` and `m` before place `j`; the keys that they share are
@@ -198,12 +192,7 @@ impl<'a> Model<'a> {
 
 /// What a mark on both sides gains and one on a side alone loses. A mark that only one language uses says nothing.
 fn lanes(texts: [&Text; 2]) -> [(f32, f32); LANES] {
-    let total = |t: &Text, lane: usize| {
-        t.marks
-            .iter()
-            .map(|m| f32::from(m.to_le_bytes()[lane]))
-            .sum::<f32>()
-    };
+    let total = |t: &Text, lane: usize| t.marks.iter().map(|m| f32::from(m.to_le_bytes()[lane])).sum::<f32>();
     let with = |t: &Text, lane: usize| t.marks.iter().filter(|m| m.to_le_bytes()[lane] > 0).count() as f32;
     std::array::from_fn(|lane| {
         let [a, b] = texts.map(|t| total(t, lane) + 1.0);

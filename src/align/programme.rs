@@ -82,9 +82,7 @@ impl Programme<'_> {
                     continue;
                 }
                 let before = if n == 0 {
-                    (j - m)
-                        .checked_sub(columns.start)
-                        .map_or(f64::NEG_INFINITY, |at| row[at])
+                    (j - m).checked_sub(columns.start).map_or(f64::NEG_INFINITY, |at| row[at])
                 } else {
                     self.total(i - n, j - m)
                 };
@@ -124,11 +122,7 @@ impl Programme<'_> {
 
     fn total(&self, i: usize, j: usize) -> f64 {
         let columns = self.band.columns(i);
-        if columns.contains(&j) {
-            self.best[i % ROWS][j - columns.start]
-        } else {
-            f64::NEG_INFINITY
-        }
+        if columns.contains(&j) { self.best[i % ROWS][j - columns.start] } else { f64::NEG_INFINITY }
     }
 
     fn forbids(&self, (i, j): (usize, usize), n: usize, m: usize) -> bool {
@@ -150,11 +144,7 @@ impl Programme<'_> {
         if length + MARKS + self.model.most(self.peaks[n - 1] * m as f32) < wanted {
             return length;
         }
-        let shared = if n * m == 1 {
-            self.cell(i, j)
-        } else {
-            self.block((i, n), (j, m))
-        };
+        let shared = if n * m == 1 { self.cell(i, j) } else { self.block((i, n), (j, m)) };
         length + self.model.content((i, n), (j, m), shared)
     }
 
@@ -162,17 +152,9 @@ impl Programme<'_> {
     fn run(&self, i: usize, j: usize, kind: usize, row_start: usize) -> f32 {
         let (n, m, _) = KINDS[kind];
         let columns = self.band.columns(i - n);
-        let start = if n == 0 {
-            row_start
-        } else {
-            self.band.start_of(i - n)
-        };
+        let start = if n == 0 { row_start } else { self.band.start_of(i - n) };
         let at = start + (j - m - columns.start);
-        if usize::from(self.back[at]) == kind {
-            RUN
-        } else {
-            0.0
-        }
+        if usize::from(self.back[at]) == kind { RUN } else { 0.0 }
     }
 
     fn cell(&self, i: usize, j: usize) -> f32 {

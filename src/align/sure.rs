@@ -38,18 +38,11 @@ pub(super) fn scored(model: &Model<'_>, path: &Path) -> Vec<(Range<usize>, Range
         fits: path.iter().map(|step| fit(model, *step)).collect(),
         free: joined / (linked.len() as f32 + 10.0),
         linked,
-        lone: [
-            of_kind(1).map(|step| step.0 - 1).collect(),
-            of_kind(2).map(|step| step.1 - 1).collect(),
-        ],
+        lone: [of_kind(1).map(|step| step.0 - 1).collect(), of_kind(2).map(|step| step.1 - 1).collect()],
     };
     let bead = |(at, &(i, j, kind)): (usize, &(usize, usize, u8))| {
         let (n, m, _) = KINDS[usize::from(kind)];
-        let score = if alone(kind) {
-            scored.alone(at)
-        } else {
-            logistic((scored.fits[at] + 1.0) * 0.6)
-        };
+        let score = if alone(kind) { scored.alone(at) } else { logistic((scored.fits[at] + 1.0) * 0.6) };
         (i - n..i, j - m..j, score)
     };
     path.iter().enumerate().map(bead).collect()
@@ -80,10 +73,7 @@ impl Scored<'_> {
     fn alone(&self, at: usize) -> f32 {
         let (i, j, kind) = self.path[at];
         let n = KINDS[usize::from(kind)].0;
-        let forbidden = Forbidden {
-            side: 1 - n,
-            sentence: if n == 0 { j - 1 } else { i - 1 },
-        };
+        let forbidden = Forbidden { side: 1 - n, sentence: if n == 0 { j - 1 } else { i - 1 } };
         let band = self.around(at);
         let total = |forbidden| programme::best(self.model, &band, forbidden).map(|best| best.0);
         let free = total(None).unwrap_or(0.0);
@@ -94,7 +84,11 @@ impl Scored<'_> {
         let moved = (self.moved(&forbidden) - 1.0).max(0.0);
         let doubt = 0.4 + 5.0 * self.free + 1.5 * (20.0 / width).min(2.0) + moved;
         let score = logistic(0.8 * (loss.min(8.0) - doubt) + 0.5 * (self.beside(at) - 1.5) + 0.85);
-        if self.has_rival(at, &forbidden) || self.has_room(at, &forbidden) { score.min(UNSURE) } else { score }
+        if self.has_rival(at, &forbidden) || self.has_room(at, &forbidden) {
+            score.min(UNSURE)
+        } else {
+            score
+        }
     }
 
     /// Does a sentence left alone fit the other side of a neighbour as well as that neighbour does, but for the place where
@@ -102,7 +96,8 @@ impl Scored<'_> {
     fn has_rival(&self, at: usize, alone: &Forbidden) -> bool {
         const AS_WELL: f32 = 0.3;
         let next = self.linked.partition_point(|k| *k < at);
-        let mut beside = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|k| self.linked.get(k));
+        let mut beside =
+            [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|k| self.linked.get(k));
         let rival = |k: &usize| {
             let (i, j, kind) = self.path[*k];
             let pair = if alone.side == 0 { (alone.sentence + 1, j, 0) } else { (i, alone.sentence + 1, 0) };
@@ -144,15 +139,9 @@ impl Scored<'_> {
         let pair = |other: usize, step: isize| {
             let here = alone.sentence.checked_add_signed(step)?;
             let there = other.checked_add_signed(step)?;
-            let both = self.lone[alone.side]
-                .binary_search(&here)
-                .and(others.binary_search(&there));
+            let both = self.lone[alone.side].binary_search(&here).and(others.binary_search(&there));
             both.ok()?;
-            let (i, j) = if alone.side == 0 {
-                (here, there)
-            } else {
-                (there, here)
-            };
+            let (i, j) = if alone.side == 0 { (here, there) } else { (there, here) };
             Some(fit(self.model, (i + 1, j + 1, 0)))
         };
         let together = |other: &usize| {
@@ -168,16 +157,10 @@ impl Scored<'_> {
     fn around(&self, at: usize) -> Band {
         let next = self.linked.partition_point(|k| *k < at);
         let first = next.checked_sub(AROUND).map_or(0, |k| self.linked[k]);
-        let last = self
-            .linked
-            .get(next + AROUND - 1)
-            .copied()
-            .unwrap_or(self.path.len() - 1);
+        let last = self.linked.get(next + AROUND - 1).copied().unwrap_or(self.path.len() - 1);
         let first = first.max(at.saturating_sub(4 * AROUND));
         let last = last.min(at + 4 * AROUND);
-        let before = first
-            .checked_sub(1)
-            .map_or((0, 0), |k| (self.path[k].0, self.path[k].1));
+        let before = first.checked_sub(1).map_or((0, 0), |k| (self.path[k].0, self.path[k].1));
         let after = self.path[last];
         Band::full(before.0..=after.0, before.1..=after.1)
     }

@@ -224,11 +224,7 @@ impl Text {
 /// The value of a decimal digit of any script in use.
 fn decimal(c: char) -> Option<u8> {
     let zeros = ['0', '٠', '۰', '०', '০', '๐', '０'];
-    zeros
-        .iter()
-        .map(|z| (c as u32).wrapping_sub(*z as u32))
-        .find(|d| *d < 10)
-        .map(|d| d as u8)
+    zeros.iter().map(|z| (c as u32).wrapping_sub(*z as u32)).find(|d| *d < 10).map(|d| d as u8)
 }
 
 /// The first letters of a word.

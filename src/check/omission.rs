@@ -24,13 +24,14 @@ fn is_surely_alone(bead: &BeadView<'_>, text: &Text<'_>, cx: &Context<'_>) -> bo
         && f64::from(bead.bead.score) >= cx.parameter("score")
         && is_prose(text)
         && !unit_is_empty(bead)
-        && !may_be_clause(bead)
+        && !(bead.bead.unit.is_some() && may_be_clause(bead))
 }
 
 /// May the lone text be a clause of a neighbour in Chinese or Japanese, where one sentence strings clauses together by
 /// commas that a translation makes sentences of?
 fn may_be_clause(bead: &BeadView<'_>) -> bool {
-    let strings_clauses = |text: &Text<'_>| text.lang.is_unspaced() && text.as_str().contains(['，', '、', '；']);
+    let strings_clauses =
+        |text: &Text<'_>| text.lang.is_unspaced() && text.as_str().contains(['，', '、', '；']);
     let neighbours = [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
     neighbours.filter_map(|n| if bead.source.is_some() { n.target } else { n.source }).any(strings_clauses)
 }
@@ -59,7 +60,9 @@ fn draft(bead: &BeadView<'_>, side: Side, span: Span, what: &str) -> Draft {
     };
     let at = Span::empty(document.bitext.place_of_absent(bead.number, other));
     let message = match side {
-        Side::Source => format!("{what} `{}` has no counterpart in the translation: translate it", shortened(text)),
+        Side::Source => {
+            format!("{what} `{}` has no counterpart in the translation: translate it", shortened(text))
+        }
         Side::Target => format!("{what} `{}` has no counterpart in the source: take it out", shortened(text)),
     };
     Draft::new(anchor, message).related(Anchor { side: other, span: at }, place)

@@ -98,9 +98,7 @@ pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, E
 pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
     let asked = selection.select.iter().flatten().chain(&selection.extend_select).chain(&selection.ignore);
     for name in asked {
-        if !all.iter().any(|r| is_named(r, name)) {
-            return Err(unknown_rule(name, all));
-        }
+        known(name, all)?;
     }
     Ok(all.iter().filter(|r| selection.takes(r)).filter_map(|r| activate(r, selection)).collect())
 }
@@ -117,6 +115,14 @@ fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
         min_confidence: selection.min_confidence,
         check,
     })
+}
+
+/// Is it the name of a rule or family among `all`?
+///
+/// # Errors
+/// What it is not, with the most similar name.
+pub fn known(name: &str, all: &[Arc<Rule>]) -> Result<(), Error> {
+    if all.iter().any(|r| is_named(r, name)) { Ok(()) } else { Err(unknown_rule(name, all)) }
 }
 
 /// The error for a name that is no rule's.

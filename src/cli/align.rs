@@ -25,7 +25,9 @@ pub(super) fn run(args: &AlignArgs) -> anyhow::Result<u8> {
     let mut out = stdout();
     for (number, bead) in bitext.beads.iter().enumerate() {
         match args.format {
-            AlignFormat::Ladder => writeln!(out, "{}:{}", list(bead, Side::Source), list(bead, Side::Target))?,
+            AlignFormat::Ladder => {
+                writeln!(out, "{}:{}", list(bead, Side::Source), list(bead, Side::Target))?
+            }
             AlignFormat::Jsonl => writeln!(out, "{}", serde_json::to_string(&line(&bitext, number))?)?,
             AlignFormat::Table => table(&mut out, &bitext, number)?,
         }
@@ -60,7 +62,14 @@ fn line(bitext: &Bitext, number: usize) -> Line<'_> {
 /// A block of three lines: numbers and score, the source, the target.
 fn table(out: &mut impl Write, bitext: &Bitext, number: usize) -> std::io::Result<()> {
     let bead = &bitext.beads[number];
-    writeln!(out, "b{}  {}:{}  {:.2}", number + 1, list(bead, Side::Source), list(bead, Side::Target), bead.score)?;
+    writeln!(
+        out,
+        "b{}  {}:{}  {:.2}",
+        number + 1,
+        list(bead, Side::Source),
+        list(bead, Side::Target),
+        bead.score
+    )?;
     for side in [Side::Source, Side::Target] {
         let text = text(bitext, bead, side);
         writeln!(out, "  {:6}  {}", side.name(), if text.is_empty() { "–" } else { text })?;

@@ -23,7 +23,8 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     if args.threads > 0 {
         rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global()?;
     }
-    let (tally, failed) = if args.diff { print_diff(args, &plan, &rules)? } else { print_findings(args, &plan, &rules)? };
+    let (tally, failed) =
+        if args.diff { print_diff(args, &plan, &rules)? } else { print_findings(args, &plan, &rules)? };
     if !args.quiet {
         say_not_run(&tally);
     }
@@ -72,7 +73,9 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
         (_, _, true) => Mode::Bilingual,
         _ => Mode::ByContent,
     };
-    let flags = args.languages.flags(args.target_only, [config.source_lang.as_deref(), config.target_lang.as_deref()])?;
+    let flags = args
+        .languages
+        .flags(args.target_only, [config.source_lang.as_deref(), config.target_lang.as_deref()])?;
     let text = TextOptions { sentences: args.sentences, allow_empty: false };
     Ok(Plan { inputs: read::inputs(&args.paths, mode, flags)?, flags, text })
 }
@@ -90,20 +93,25 @@ fn print_findings(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Re
     let mut failed = false;
     let tally = {
         let mut writer = Writer::begin(output.writer(), options)?;
-        run::run(plan, rules, |checked| (report::render(checked, &options), doubts(checked)), |done| {
-            progress.inc(1);
-            match done {
-                Ok((rendered, doubts)) => {
-                    say_doubts(args, &progress, &doubts);
-                    writer.document(rendered)
+        run::run(
+            plan,
+            rules,
+            |checked| (report::render(checked, &options), doubts(checked)),
+            |done| {
+                progress.inc(1);
+                match done {
+                    Ok((rendered, doubts)) => {
+                        say_doubts(args, &progress, &doubts);
+                        writer.document(rendered)
+                    }
+                    Err(error) => {
+                        failed = true;
+                        progress.suspend(|| complain(&error));
+                        Ok(())
+                    }
                 }
-                Err(error) => {
-                    failed = true;
-                    progress.suspend(|| complain(&error));
-                    Ok(())
-                }
-            }
-        })?;
+            },
+        )?;
         writer.end()?
     };
     progress.finish_and_clear();
@@ -142,7 +150,8 @@ fn print_diff(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Result
 
 /// A bar on standard error where a person looks and many documents are to come.
 fn progress(args: &CheckArgs) -> ProgressBar {
-    let wanted = !args.quiet && std::io::stderr().is_terminal() && !(stdout_is_terminal() && args.output.is_none());
+    let wanted =
+        !args.quiet && std::io::stderr().is_terminal() && !(stdout_is_terminal() && args.output.is_none());
     if !wanted {
         return ProgressBar::hidden();
     }
@@ -181,8 +190,15 @@ fn doubts(checked: &Checked) -> Vec<String> {
     }
     if target.lang.is_unknown() {
         let tag = &target.lang.tag;
-        let known = if tag == "und" { "not recognised; `--target-lang` names it".to_owned() } else { format!("`{tag}`, for which bilint has no pack") };
-        out.push(format!("{}: the language is {known}; rules that need a language did not run", target.path.display()));
+        let known = if tag == "und" {
+            "not recognised; `--target-lang` names it".to_owned()
+        } else {
+            format!("`{tag}`, for which bilint has no pack")
+        };
+        out.push(format!(
+            "{}: the language is {known}; rules that need a language did not run",
+            target.path.display()
+        ));
     }
     out
 }

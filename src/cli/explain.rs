@@ -27,9 +27,16 @@ fn text(out: &mut impl Write) -> std::io::Result<()> {
         let mark = rule.evidence.letter();
         let [severity, confidence] = [rule.severity.name(), rule.confidence.name()];
         let default = rule.default.name();
-        writeln!(out, "  {:24} {mark}  {severity:8}  {confidence:6}  {default:6}  {}", rule.id, rule.summary)?;
+        writeln!(
+            out,
+            "  {:24} {mark}  {severity:8}  {confidence:6}  {default:6}  {}",
+            rule.id, rule.summary
+        )?;
     }
-    writeln!(out, "\nT: the target decides. A: the source is asked where it is at hand. S: the source is needed.")
+    writeln!(
+        out,
+        "\nT: the target decides. A: the source is asked where it is at hand. S: the source is needed."
+    )
 }
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<u8> {

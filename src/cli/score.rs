@@ -16,7 +16,14 @@ pub(super) fn run(args: &ScoreArgs) -> anyhow::Result<u8> {
     Ok(0)
 }
 
-fn rows(out: &mut impl Write, score: &Score, open: &str, bar: &str, close: &str, rule: bool) -> std::io::Result<()> {
+fn rows(
+    out: &mut impl Write,
+    score: &Score,
+    open: &str,
+    bar: &str,
+    close: &str,
+    rule: bool,
+) -> std::io::Result<()> {
     let heads = ["expected", "found", "unexpected", "traps hit", "precision", "recall"];
     let head = heads.map(|h| format!("{h:>10}")).join(bar);
     writeln!(out, "{open}{:26}{bar}{head}{close}", "")?;

@@ -28,6 +28,8 @@ pub struct Raw {
     /// Bytes of the file's byte-order mark.
     mark: usize,
     encoding: &'static Encoding,
+    /// The file on disk is compressed, so that nothing in it can be edited in place.
+    compressed: bool,
     index: OnceLock<Index>,
 }
 
@@ -44,13 +46,20 @@ impl Raw {
     /// The whole of a file in `encoding` behind a byte-order mark of `mark` bytes.
     #[must_use]
     pub fn whole(text: String, encoding: &'static Encoding, mark: usize) -> Self {
-        Self { text, first_line: 1, start: 0, mark, encoding, index: OnceLock::new() }
+        Self { text, first_line: 1, start: 0, mark, encoding, compressed: false, index: OnceLock::new() }
     }
 
     /// The part of a UTF-8 file that starts at line `first_line` (from 1), `start` bytes behind the mark.
     #[must_use]
     pub fn part(text: String, first_line: usize, start: usize, mark: usize) -> Self {
-        Self { text, first_line, start, mark, encoding: encoding_rs::UTF_8, index: OnceLock::new() }
+        Self { text, first_line, start, mark, encoding: encoding_rs::UTF_8, compressed: false, index: OnceLock::new() }
+    }
+
+    /// The same text, read from a compressed file or not.
+    #[must_use]
+    pub fn compressed(mut self, compressed: bool) -> Self {
+        self.compressed = compressed;
+        self
     }
 
     /// The decoded text.
@@ -94,6 +103,9 @@ impl Raw {
 
     /// Byte on disk of byte `at` of the decoded text; `None` where the encoding has no single way back.
     fn disk(&self, at: usize) -> Option<u64> {
+        if self.compressed {
+            return None;
+        }
         let before = &self.text[..at];
         let bytes = if self.encoding == encoding_rs::UTF_8 {
             before.len()

@@ -7,11 +7,11 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::Read;
 use std::path::Path;
 
-/// Reads a whole file or, for `-`, standard input; `.gz` content is decompressed.
+/// Reads a whole file or, for `-`, standard input; gzip content is decompressed, and `true` says so.
 ///
 /// # Errors
 /// A file that cannot be read or decompressed, or has no byte.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+pub fn bytes(path: &Path) -> Result<(Vec<u8>, bool), Error> {
     let mut out = Vec::new();
     let read = if path.as_os_str() == "-" {
         std::io::stdin().lock().read_to_end(&mut out)
@@ -19,14 +19,15 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
         std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut out))
     };
     read.map_err(|e| Error::io(path, e))?;
-    if is_gzip(&out) {
+    let packed = is_gzip(&out);
+    if packed {
         let mut plain = Vec::new();
         flate2::read::MultiGzDecoder::new(out.as_slice())
             .read_to_end(&mut plain)
             .map_err(|e| Error::io(path, e))?;
         out = plain;
     }
-    if out.is_empty() { Err(Error::Empty { path: path.to_owned() }) } else { Ok(out) }
+    if out.is_empty() { Err(Error::Empty { path: path.to_owned() }) } else { Ok((out, packed)) }
 }
 
 /// Do the bytes begin like a gzip stream?

@@ -3,6 +3,8 @@
 //! Lines are read one by one; a document ends where `doc` (or a language) changes, so memory is bounded by the longest
 //! document.
 
+mod literal;
+
 use super::text::protected;
 use super::{LanguageFlags, language_of};
 use crate::document::origin::Raw;
@@ -10,6 +12,7 @@ use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Unit};
 use crate::error::Error;
 use crate::lang::{Language, Settled};
 use crate::span::Span;
+use literal::{Value, decode};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -76,6 +79,12 @@ pub struct Reader<R> {
     read: usize,
     /// Bytes of the byte-order mark.
     mark: usize,
+    /// Has a line been read or refused? A file without any is no bilingual file.
+    has_lines: bool,
+    /// The file is compressed.
+    is_compressed: bool,
+    /// The input cannot be read any further.
+    is_broken: bool,
     pending: Option<Pending>,
     /// What a line that ended a document, or could not be read, left to give out.
     ready: VecDeque<Result<Pair, Error>>,
@@ -87,7 +96,25 @@ impl<R: BufRead> Reader<R> {
     pub fn new(input: R, path: &Path, flags: LanguageFlags, target_only: bool) -> Self {
         let path = Arc::new(path.to_owned());
         let ready = VecDeque::new();
-        Self { input, path, flags, target_only, line: 0, read: 0, mark: 0, pending: None, ready, buffer: Vec::new() }
+        Self {
+            input,
+            path,
+            flags,
+            target_only,
+            line: 0,
+            read: 0,
+            mark: 0, has_lines: false, is_compressed: false, is_broken: false,
+            pending: None,
+            ready,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The same reader for a file that was decompressed on the way: its fixes are for people only.
+    #[must_use]
+    pub fn compressed(mut self, is_compressed: bool) -> Self {
+        self.is_compressed = is_compressed;
+        self
     }
 
     fn malformed(&self, column: usize, cause: impl Into<String>) -> Error {
@@ -96,11 +123,17 @@ impl<R: BufRead> Reader<R> {
 
     /// The next line with its end, and where it begins in the decoded file; `None` at the end of the input.
     fn next_line(&mut self) -> Option<Result<(usize, String), Error>> {
+        if self.is_broken {
+            return None;
+        }
         self.buffer.clear();
         match self.input.read_until(b'\n', &mut self.buffer) {
             Ok(0) => return None,
             Ok(_) => {}
-            Err(e) => return Some(Err(Error::io(&self.path, e))),
+            Err(e) => {
+                self.is_broken = true;
+                return Some(Err(Error::io(&self.path, e)));
+            }
         }
         if self.line == 0 && self.buffer.starts_with(b"\xEF\xBB\xBF") {
             self.mark = 3;
@@ -119,6 +152,9 @@ impl<R: BufRead> Reader<R> {
     /// Adds a line to the pending document, or begins another with it.
     fn add(&mut self, start: usize, text: &str) -> Result<(), Error> {
         let content = text.trim_end_matches(['\n', '\r']);
+        if !content.trim_start().starts_with('{') {
+            return Err(self.malformed(1, "not a JSON object; a line is one unit: {\"id\", \"source\", \"target\"}"));
+        }
         let line: Line<'_> = serde_json::from_str(content).map_err(|e| {
             let cause = e.to_string();
             let cause = cause.split(" at line ").next().unwrap_or_default().to_owned();
@@ -181,7 +217,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn finish(&self, pending: Pending) -> Pair {
-        let raw = Arc::new(Raw::part(pending.raw, pending.first_line, pending.start, self.mark));
+        let raw = Arc::new(Raw::part(pending.raw, pending.first_line, pending.start, self.mark).compressed(self.is_compressed));
         let [from, to] = &pending.key.langs;
         let document = |side: SideText, flag: Option<&'static Language>, said: Option<&str>| {
             let (lang, settled) = language_of(flag, said.map(|s| (s, Settled::Input)), &side.text);
@@ -212,11 +248,6 @@ struct Values {
     document: Option<String>,
     source: Option<Value>,
     target: Value,
-}
-
-struct Value {
-    text: String,
-    runs: Vec<Run>,
 }
 
 impl Values {
@@ -272,59 +303,6 @@ fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
-/// Decodes a JSON string literal that begins at byte `at` of its line; a run for each stretch without escapes and one
-/// for each escape.
-///
-/// # Errors
-/// What is wrong with a literal that is no string, or holds half a surrogate pair.
-fn decode(literal: &str, at: usize) -> Result<Value, String> {
-    let inner = literal.strip_prefix('"').and_then(|l| l.strip_suffix('"')).ok_or("is not a string")?;
-    let first = at + 1;
-    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
-        let run = Run {
-            text: Span::new(0, inner.len()),
-            raw: Span::new(first, first + inner.len()),
-            verbatim: true,
-        };
-        return Ok(Value { text: inner.to_owned(), runs: vec![run] });
-    }
-    let text: String =
-        serde_json::from_str(literal).map_err(|_| "has an unpaired surrogate (half of a \\u pair)")?;
-    let mut runs = Vec::new();
-    let (mut raw, mut out) = (0, 0);
-    while raw < inner.len() {
-        let plain = memchr::memchr(b'\\', &inner.as_bytes()[raw..]).unwrap_or(inner.len() - raw);
-        if plain > 0 {
-            runs.push(Run {
-                text: Span::new(out, out + plain),
-                raw: Span::new(first + raw, first + raw + plain),
-                verbatim: true,
-            });
-            (raw, out) = (raw + plain, out + plain);
-            continue;
-        }
-        let length = escape_length(&inner[raw..]);
-        let width = text[out..].chars().next().map_or(0, char::len_utf8);
-        runs.push(Run {
-            text: Span::new(out, out + width),
-            raw: Span::new(first + raw, first + raw + length),
-            verbatim: false,
-        });
-        (raw, out) = (raw + length, out + width);
-    }
-    Ok(Value { text, runs })
-}
-
-/// Bytes of the escape at the start of `rest`: two, six, or twelve for a surrogate pair.
-fn escape_length(rest: &str) -> usize {
-    let high = |hex: &str| u16::from_str_radix(hex, 16).is_ok_and(|u| (0xD800..0xDC00).contains(&u));
-    match rest.as_bytes().get(1) {
-        Some(b'u') if rest.get(2..6).is_some_and(high) => 12.min(rest.len()),
-        Some(b'u') => 6.min(rest.len()),
-        _ => 2.min(rest.len()),
-    }
-}
-
 impl<R: BufRead> Iterator for Reader<R> {
     type Item = Result<Pair, Error>;
 
@@ -336,6 +314,9 @@ impl<R: BufRead> Iterator for Reader<R> {
             match self.next_line() {
                 None => {
                     self.end_document(false);
+                    if !std::mem::replace(&mut self.has_lines, true) && !self.is_broken {
+                        return Some(Err(self.malformed(1, "no unit in the file; a line is a JSON object of one unit")));
+                    }
                     return self.ready.pop_front();
                 }
                 Some(Ok((_, text))) if text.trim().is_empty() => {
@@ -344,6 +325,7 @@ impl<R: BufRead> Iterator for Reader<R> {
                     }
                 }
                 Some(line) => {
+                    self.has_lines = true;
                     if let Err(e) = line.and_then(|(start, text)| self.add(start, &text)) {
                         // The places of later lines are counted from a document's first: begin another one.
                         self.end_document(false);

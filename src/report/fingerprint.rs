@@ -19,10 +19,7 @@ impl Fingerprints {
     /// the reader sees them, so that new line breaks change nothing) and ordinal among equals, from 1.
     pub fn of(&mut self, finding: &Finding, bitext: &Bitext) -> String {
         let primary = finding.primary;
-        let flagged = bitext
-            .pair
-            .side(primary.side)
-            .map_or("", |d| slice(&d.text, primary.span));
+        let flagged = bitext.pair.side(primary.side).map_or("", |d| slice(&d.text, primary.span));
         let mut key = finding.rule.id.clone();
         key.push('\0');
         key.extend(sentence(finding, bitext).nfc());

@@ -37,10 +37,7 @@ pub(crate) fn document(checked: &Checked) -> Vec<u8> {
     let mut out = Vec::new();
     let record = DocumentRecord {
         document: pair.units.first().and_then(|u| u.document.as_deref()),
-        source: pair
-            .source
-            .as_ref()
-            .map(|d| SideRecord::new(d, bitext, Side::Source)),
+        source: pair.source.as_ref().map(|d| SideRecord::new(d, bitext, Side::Source)),
         target: SideRecord::new(&pair.target, bitext, Side::Target),
         beads: bitext.beads.len(),
         findings: checked.outcome.findings.len(),

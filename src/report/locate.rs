@@ -45,9 +45,7 @@ impl<'a> Locator<'a> {
         Self {
             bitext,
             beads: [beads_of(Side::Source), beads_of(Side::Target)],
-            places: pair
-                .is_article()
-                .then(|| [places(Side::Source), places(Side::Target)]),
+            places: pair.is_article().then(|| [places(Side::Source), places(Side::Target)]),
             fingerprints: Fingerprints::default(),
         }
     }
@@ -108,10 +106,7 @@ impl<'a> Locator<'a> {
     fn offsets<'d>(&self, document: &'d Document, side: Side, span: Span, home: Home) -> (UnitSpan, &'d str) {
         let Home::Unit(unit) = home else {
             let raw = document.origin.raw_span(span);
-            return (
-                document.origin.file_span(span),
-                slice(document.origin.raw.text(), raw),
-            );
+            return (document.origin.file_span(span), slice(document.origin.raw.text(), raw));
         };
         let from = self.unit_span(unit, side).start;
         let start = code_points(&document.text, Span::new(from, span.start));
@@ -134,22 +129,12 @@ impl<'a> Locator<'a> {
             let within = self.unit_span(unit, Side::Target);
             fix.edits.iter().all(|e| within.contains(e.span)).then_some(())?;
         }
-        let exact = fix
-            .edits
-            .iter()
-            .all(|e| document.origin.disk_span(e.span).is_some());
+        let exact = fix.edits.iter().all(|e| document.origin.disk_span(e.span).is_some());
         let edits = fix.edits.iter().map(|e| {
             let (at, _) = self.offsets(document, Side::Target, e.span, home);
-            LocatedEdit {
-                start: at.start,
-                end: at.end,
-                replacement: e.replacement.clone(),
-            }
+            LocatedEdit { start: at.start, end: at.end, replacement: e.replacement.clone() }
         });
-        Some(LocatedFix {
-            safety: if exact { fix.safety } else { Safety::Display },
-            edits: edits.collect(),
-        })
+        Some(LocatedFix { safety: if exact { fix.safety } else { Safety::Display }, edits: edits.collect() })
     }
 
     /// Number of the bead whose sentence on `side` holds byte `at`, or is the last one before it.
@@ -212,10 +197,7 @@ impl<'a> Locator<'a> {
     fn segment(&self, home: Home) -> SegmentId {
         let unit = match home {
             Home::Bead(number) => {
-                return SegmentId {
-                    id: format!("b{}", number + 1),
-                    document: None,
-                };
+                return SegmentId { id: format!("b{}", number + 1), document: None };
             }
             Home::Unit(number) => self.bitext.pair.units.get(number),
         };

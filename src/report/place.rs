@@ -24,9 +24,7 @@ impl Places {
             *count += 1;
             *count
         });
-        Self {
-            numbers: numbers.collect(),
-        }
+        Self { numbers: numbers.collect() }
     }
 
     /// Where `span` begins. A whole link is named by its text, a heading of one sentence by its number alone.

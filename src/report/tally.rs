@@ -77,11 +77,7 @@ impl Tally {
     /// One line for people: `12 findings (2 critical, 10 major) in 4 documents, 310 sentences`.
     #[must_use]
     pub fn summary(&self) -> String {
-        let read = format!(
-            "in {}, {}",
-            count(self.documents, "document"),
-            count(self.sentences, "sentence")
-        );
+        let read = format!("in {}, {}", count(self.documents, "document"), count(self.sentences, "sentence"));
         if self.findings() == 0 {
             return format!("no findings {read}");
         }
@@ -91,11 +87,7 @@ impl Tally {
             .filter(|&s| self.severity[s as usize] > 0)
             .map(|s| format!("{} {}", self.severity[s as usize], s.name()))
             .collect();
-        format!(
-            "{} ({}) {read}",
-            count(self.findings(), "finding"),
-            parts.join(", ")
-        )
+        format!("{} ({}) {read}", count(self.findings(), "finding"), parts.join(", "))
     }
 
     /// One line for standard error about rules that did not run, by reason; `None` where all ran everywhere.

@@ -29,11 +29,7 @@ const PATHS: [&str; view::MOST] = ["\u{FDD2}", "\u{FDD3}", "\u{FDD4}"];
 
 /// The findings of a document.
 pub(crate) fn render(checked: &Checked, options: &Options) -> String {
-    let base = if options.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let base = if options.color { Renderer::styled() } else { Renderer::plain() };
     // The lines are cut to the width here; the renderer must not cut them again.
     let renderer = base.term_width(10 * TEXT_WIDTH);
     let viewer = Viewer {
@@ -97,11 +93,7 @@ fn snippet(
         return of(visible::isolated(&line.text));
     }
     of(line.text).annotations(line.marks.into_iter().zip(&view.marks).map(|(range, mark)| {
-        let kind = if mark.primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let label = (!mark.label.is_empty()).then(|| mark.label.clone());
         kind.span(range).label(label).highlight_source(true)
     }))

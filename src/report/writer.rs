@@ -43,8 +43,7 @@ impl<W: Write> Writer<W> {
     pub fn document(&mut self, rendered: Rendered) -> io::Result<()> {
         if self.options.format == Format::Json {
             let is_first = self.tally.documents == 0;
-            self.records
-                .write_all(if is_first { "" } else { json::COMMA }.as_bytes())?;
+            self.records.write_all(if is_first { "" } else { json::COMMA }.as_bytes())?;
             self.records.write_all(&rendered.record)?;
             if self.has_findings && !rendered.bytes.is_empty() {
                 self.out.write_all(json::COMMA.as_bytes())?;

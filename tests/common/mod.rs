@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Longest that any run may take, so that an endless one fails and does not hang.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A folder of its own, far from any `bilint.toml`.
 pub struct Folder(TempDir);
@@ -64,6 +64,17 @@ impl Folder {
             assert!(!run.err.contains(trace), "{arguments:?} panicked: {}", run.err);
         }
         run
+    }
+
+    /// Exit status of a run whose output nobody reads; `None` where it took longer than `seconds` and was ended.
+    pub fn time(&self, arguments: &[&str], seconds: u64) -> Option<i32> {
+        let output = Command::new(env!("CARGO_BIN_EXE_bilint"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .timeout(Duration::from_secs(seconds))
+            .output()
+            .unwrap();
+        output.status.code()
     }
 
     /// `bilint check --format jsonl` with further arguments.
@@ -187,3 +198,33 @@ flags = ["~"]
 pair = "en-fr"
 target = "30 personnes"
 "#;
+
+/// Applies a unified diff to `old`, and asserts that every line that it keeps or takes out is there.
+pub fn patched(old: &str, diff: &str) -> String {
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let (mut new, mut at) = (String::new(), 0);
+    let mut was_added = false;
+    for line in diff.split_inclusive('\n').skip_while(|l| !l.starts_with("@@")) {
+        let (mark, text) = line.split_at(1);
+        match mark {
+            "@" => {
+                let start: usize = text[3..].split([',', ' ']).next().unwrap().parse().unwrap();
+                let skipped = start.saturating_sub(1);
+                new += &old[at..skipped].concat();
+                at = skipped;
+            }
+            "\\" if was_added => {
+                new.pop();
+            }
+            "\\" => {}
+            "+" => new += text,
+            _ => {
+                assert_eq!(old[at].trim_end_matches('\n'), text.trim_end_matches('\n'));
+                new += if mark == " " { old[at] } else { "" };
+                at += 1;
+            }
+        }
+        was_added = mark == "+";
+    }
+    new + &old[at..].concat()
+}

@@ -13,11 +13,14 @@ use regex::Regex;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
+/// `None` where there is no phrase for a language.
+type Matcher = Option<Arc<AhoCorasick>>;
+
 pub(super) struct PhraseCheck {
     rule: Arc<Rule>,
     expressions: OnceLock<Vec<Regex>>,
     /// By language and side, made on first use.
-    phrases: RwLock<HashMap<(String, Side), Option<Arc<AhoCorasick>>>>,
+    phrases: RwLock<HashMap<(String, Side), Matcher>>,
 }
 
 impl PhraseCheck {
@@ -32,7 +35,7 @@ impl PhraseCheck {
 
     /// The matcher for texts in `lang`; `None` where there is no phrase for it. In sources a label counts without its
     /// colon too, so that the source's own furniture is recognised however it is set.
-    fn phrases(&self, lang: &Language, side: Side) -> Option<Arc<AhoCorasick>> {
+    fn phrases(&self, lang: &Language, side: Side) -> Matcher {
         let key = (lang.tag.clone(), side);
         if let Some(known) = self.phrases.read().ok().and_then(|map| map.get(&key).cloned()) {
             return known;
@@ -85,10 +88,16 @@ impl PhraseCheck {
         })
     }
 
-    fn source_says_it_too(&self, document: &DocumentView<'_>) -> bool {
-        let Some(source) = document.bitext.pair.side(Side::Source) else { return false };
-        self.find(&source.text, source.lang, Side::Source).is_some()
-            || source.blocks.iter().any(|b| self.find_expression(b.span.of(&source.text)).is_some())
+    /// Has the source a phrase of the list too?
+    fn source_has_phrase(&self, document: &DocumentView<'_>) -> bool {
+        let source = document.bitext.pair.side(Side::Source);
+        source.is_some_and(|s| self.find(&s.text, s.lang, Side::Source).is_some())
+    }
+
+    /// Does an expression match in the source too?
+    fn source_matches(&self, document: &DocumentView<'_>) -> bool {
+        let source = document.bitext.pair.side(Side::Source);
+        source.is_some_and(|s| s.blocks.iter().any(|b| self.find_expression(b.span.of(&s.text)).is_some()))
     }
 }
 
@@ -139,7 +148,10 @@ fn has_colon(text: &str, at: usize) -> bool {
 /// Does nothing but a sentence's end, a line or a bracket stand before?
 fn opens_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
-    before.is_empty() || before.ends_with(['.', '!', '?', '…', '\n', '(', '[', '|', '»', '”', '。', '！', '？', '•', '*', '>', '।'])
+    before.is_empty()
+        || before.ends_with([
+            '.', '!', '?', '…', '\n', '(', '[', '|', '»', '”', '。', '！', '？', '•', '*', '>', '।',
+        ])
 }
 
 /// Is it a letter of a script that sets no spaces between words?
@@ -166,12 +178,15 @@ impl Check for PhraseCheck {
         let text = target.as_str();
         let block = target.document.blocks[target.document.block_at(target.span.start)].span;
         let opens_block = target.span.start == block.start;
-        let expression =
-            || (opens_block || !self.rule.pattern.block_start).then(|| self.find_expression(text)).flatten();
-        let Some(found) = self.find(text, target.lang, Side::Target).or_else(expression) else { return };
-        if self.rule.evidence != Evidence::Target && self.source_says_it_too(bead.document) {
-            return;
-        }
+        let asks = self.rule.evidence != Evidence::Target;
+        let phrase = self.find(text, target.lang, Side::Target);
+        let phrase = phrase.filter(|_| !(asks && self.source_has_phrase(bead.document)));
+        let expression = || {
+            let in_place = opens_block || !self.rule.pattern.block_start;
+            let found = in_place.then(|| self.find_expression(text)).flatten();
+            found.filter(|_| !(asks && self.source_matches(bead.document)))
+        };
+        let Some(found) = phrase.or_else(expression) else { return };
         let span = found.shifted(target.span.start);
         let mut draft = Draft::new(Anchor::target(span), message(&self.rule, found.of(text)));
         if self.rule.pattern.stronger_at_edges && !at_edge(bead, span) {

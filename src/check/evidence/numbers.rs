@@ -42,7 +42,7 @@ pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] 
     let whole = text.as_str();
     let mut out = Vec::new_in(arena);
     let mut at = 0;
-    while let Some(found) = whole[at..].find(|c: char| c.to_digit(10).is_some() || is_other_digit(c)) {
+    while let Some(found) = whole[at..].find(|c: char| is_any_digit(c)) {
         let start = at + found;
         let end = start + extent(&whole[start..]);
         at = end;

@@ -2,9 +2,12 @@
 //!
 //! Only marks of double shape are paired: a single `’` is an apostrophe far more often than a closing mark.
 
+mod pairing;
+
 use crate::document::Document;
 use crate::lang::Language;
 use crate::span::Span;
+use pairing::{pair_across, pair_within};
 
 /// Does a mark open or close?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,12 +67,11 @@ impl QuoteAnalysis {
     pub fn is_balanced_within(&self, span: Span) -> bool {
         let inside = self.within(span);
         // Each with a partner of its own: a closing mark shared by two quotations proves nothing.
-        inside.clone().all(|i| self.marks[i].partner.is_some_and(|p| inside.contains(&p) && self.marks[p].partner == Some(i)))
+        inside.clone().all(|i| {
+            self.marks[i].partner.is_some_and(|p| inside.contains(&p) && self.marks[p].partner == Some(i))
+        })
     }
 }
-
-/// Quotations over more blocks than this are not believed.
-const LONGEST_QUOTATION: usize = 12;
 
 /// Finds and pairs the quotation marks of a document.
 pub(super) fn analyse(document: &Document, lang: &Language) -> QuoteAnalysis {
@@ -111,7 +113,12 @@ impl Habits {
             };
             !has("«»") || opens('»') > opens('«')
         };
-        Self { inward, low_high: has("„“"), same_twice: has("””"), shares_close: lang.pack.quotes.iter().any(|q| q.shares_close) }
+        Self {
+            inward,
+            low_high: has("„“"),
+            same_twice: has("””"),
+            shares_close: lang.pack.quotes.iter().any(|q| q.shares_close),
+        }
     }
 }
 
@@ -123,17 +130,23 @@ pub const fn is_double_mark(c: char) -> bool {
 
 fn scan(document: &Document, block: Span, number: usize, habits: &Habits, marks: &mut Vec<QuoteMark>) {
     let text = block.of(&document.text);
-    let first = marks.len();
+    // The last role of each mark, and of the pair `„ “`, whose second half closes or opens.
+    let (mut open, mut low): (Vec<(char, bool)>, Option<Role>) = (Vec::new(), None);
     for (i, mark) in text.char_indices().filter(|&(_, c)| is_double_mark(c)) {
         let span = Span::new(block.start + i, block.start + i + mark.len_utf8());
         let (before, after) = (text[..i].chars().next_back(), text[i + mark.len_utf8()..].chars().next());
         if is_measure(mark, before, after) || (mark == '"' && document.is_protected(span)) {
             continue;
         }
-        let is_open = |m: &QuoteMark| m.role == Role::Open;
-        let last_same = marks[first..].iter().rev().find(|m| m.mark == mark);
-        let open_low = marks[first..].iter().rev().find(|m| matches!(m.mark, '„' | '“')).is_some_and(is_open);
-        let role = role(mark, before, after, habits, last_same.is_some_and(is_open), open_low);
+        let same_open = open.iter().any(|&(m, is_open)| m == mark && is_open);
+        let role = role(mark, before, after, habits, same_open, low.is_some_and(|role| role == Role::Open));
+        if matches!(mark, '„' | '“') {
+            low = Some(role);
+        }
+        match open.iter_mut().find(|(m, _)| *m == mark) {
+            Some(seen) => seen.1 = role == Role::Open,
+            None => open.push((mark, role == Role::Open)),
+        }
         marks.push(QuoteMark { span, mark, role, block: number, partner: None, fault: None });
     }
 }
@@ -185,152 +198,6 @@ fn role(
 /// Is it a character of a script that sets no spaces, beside which the place of a mark tells nothing?
 fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}')
-}
-
-/// Can `close` close what `open` opened?
-const fn fits(open: char, close: char) -> bool {
-    matches!(
-        (open, close),
-        ('«', '»')
-            | ('»', '«')
-            | ('“' | '„' | '‟' | '”', '”' | '“')
-            | ('"', '"')
-            | ('＂', '＂')
-            | ('「', '」')
-            | ('『', '』')
-            | ('〝', '〟')
-    )
-}
-
-/// Pairs the marks of one block, those from number `first` on.
-fn pair_within(marks: &mut [QuoteMark], first: usize) {
-    let mut open: Vec<usize> = Vec::new();
-    for i in first..marks.len() {
-        if marks[i].role == Role::Open {
-            open.push(i);
-        } else if let Some(at) = opener(marks, &open, marks[i].mark) {
-            let partner = open[at];
-            open.truncate(at);
-            marks[i].partner = Some(partner);
-            marks[partner].partner = Some(i);
-        }
-    }
-}
-
-/// Which of the open marks `close` closes: the last that it fits, else the last, as of another style.
-fn opener(marks: &[QuoteMark], open: &[usize], close: char) -> Option<usize> {
-    let fitting = open.iter().rposition(|&o| fits(marks[o].mark, close));
-    fitting.or_else(|| open.len().checked_sub(1))
-}
-
-/// Pairs what stayed alone in its block with marks of later blocks, and names the faults of what is left.
-fn pair_across(marks: &mut [QuoteMark], blocks: &[std::ops::Range<usize>], document: &Document, habits: &Habits) {
-    for i in 0..marks.len() {
-        if marks[i].partner.is_some() || marks[i].fault.is_some() {
-            continue;
-        }
-        let fault = match marks[i].role {
-            Role::Close if follows_digit(document, &marks[i]) => None, // an inch mark
-            Role::Close => Some(Fault::Unopened),
-            Role::Open => match reopened(marks, i) {
-                Some(second) if shares_close(document, &marks[second], habits) => {
-                    marks[i].partner = marks[second].partner;
-                    None
-                }
-                Some(second) => Some(Fault::Reopened(second)),
-                None => close_across(marks, i, blocks, document).is_none().then_some(Fault::Unclosed),
-            },
-        };
-        marks[i].fault = fault;
-    }
-}
-
-/// Does a digit stand before the mark?
-fn follows_digit(document: &Document, mark: &QuoteMark) -> bool {
-    document.text[..mark.span.start].ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// The next mark of the block, where it is the same opening mark and the pair that it forms is the only close: the
-/// quotation is opened twice and closed once.
-fn reopened(marks: &[QuoteMark], first: usize) -> Option<usize> {
-    let second = first + 1;
-    let next = marks.get(second)?;
-    (next.block == marks[first].block && next.mark == marks[first].mark && next.role == Role::Open)
-        .then_some(second)
-        .filter(|_| next.partner.is_some())
-}
-
-/// Do the quotation that the mark opens and the one around it end in one closing mark? So behind a colon, and in some
-/// languages anywhere but behind a cut.
-fn shares_close(document: &Document, second: &QuoteMark, habits: &Habits) -> bool {
-    let before = document.text[..second.span.start].trim_end();
-    before.ends_with(':') || habits.shares_close && !before.ends_with([']', '—', '–', '-'])
-}
-
-/// Looks for the close of the open mark `i` in the blocks behind its own: over blocks without marks of the kind, and
-/// over blocks that repeat a mark at their start. Pairs them and returns the close.
-fn close_across(
-    marks: &mut [QuoteMark],
-    i: usize,
-    blocks: &[std::ops::Range<usize>],
-    document: &Document,
-) -> Option<usize> {
-    let own = marks[i].block;
-    let mut repeated = Vec::new();
-    for block in (own + 1)..blocks.len().min(own + 1 + LONGEST_QUOTATION) {
-        for m in blocks[block].clone() {
-            if fits(marks[i].mark, marks[m].mark)
-                && marks[m].role == Role::Close
-                && marks[m].partner.is_none()
-            {
-                if at_start(document, &marks[m]) && !is_last_of_block(document, &marks[m]) {
-                    repeated.push(m); // comillas de seguir
-                    continue;
-                }
-                for r in repeated.into_iter().chain([i]) {
-                    marks[r].partner = Some(m);
-                }
-                marks[m].partner = Some(i);
-                return Some(m);
-            }
-            if marks[m].mark != marks[i].mark {
-                continue;
-            }
-            if marks[m].partner.is_none() && marks[m].role == Role::Open && at_start(document, &marks[m]) {
-                repeated.push(m);
-            } else if marks[m].role == Role::Open
-                && at_start(document, &marks[m])
-                && repeats_and_closes(marks, m, blocks)
-            {
-                // The paragraph repeats the mark and closes the whole quotation.
-                let close = marks[m].partner?;
-                for r in repeated.into_iter().chain([i]) {
-                    marks[r].partner = Some(close);
-                }
-                return Some(close);
-            } else {
-                return None;
-            }
-        }
-    }
-    None
-}
-
-/// Is the mark the first thing in its block?
-fn at_start(document: &Document, mark: &QuoteMark) -> bool {
-    let block = document.blocks[mark.block].span;
-    !document.text[block.start..mark.span.start].contains(char::is_alphanumeric)
-}
-
-/// Does nothing but marks and spaces follow in the block?
-fn is_last_of_block(document: &Document, mark: &QuoteMark) -> bool {
-    let block = document.blocks[mark.block].span;
-    !document.text[mark.span.end..block.end].contains(char::is_alphanumeric)
-}
-
-/// Does the first mark of a block form a pair, so that it may be the repeated mark of a longer quotation?
-fn repeats_and_closes(marks: &[QuoteMark], m: usize, blocks: &[std::ops::Range<usize>]) -> bool {
-    marks[m].partner.is_some() && blocks[marks[m].block].start == m
 }
 
 #[cfg(test)]

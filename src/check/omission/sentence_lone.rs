@@ -31,7 +31,9 @@ impl Check for SentenceAdded {
 fn report(bead: &BeadView<'_>, side: Side, cx: &mut Context<'_>) {
     /// From this score on nine in ten findings were right on damaged articles.
     const SURE: f32 = 0.85;
-    let Some(text) = lone_side(bead).filter(|t| t.side == side && is_surely_alone(bead, t, cx)) else { return };
+    let Some(text) = lone_side(bead).filter(|t| t.side == side && is_surely_alone(bead, t, cx)) else {
+        return;
+    };
     let confidence = if bead.bead.score >= SURE { Confidence::High } else { Confidence::Medium };
     cx.report(draft(bead, side, text.span, "the sentence").confidence(confidence));
 }

@@ -50,9 +50,7 @@ pub(in crate::check) fn is_reopening<'a>(document: &'a DocumentView<'a>, first: 
         return source_frame_is_sound(document, again.start);
     }
     // Without a telling cut only a source with fewer quotations than the target shows which mark is too many.
-    document.has_source()
-        && source_frame_is_sound(document, again.start)
-        && source_has_fewer(document, first)
+    document.has_source() && source_frame_is_sound(document, again.start) && source_has_fewer(document, first)
 }
 
 /// Does a bracket or dash stand before the mark, or lower case behind it in a language where a quotation begins

@@ -1,7 +1,7 @@
 //! `quote-then-lowercase`: quotation and sentence are closed, and the sentence goes on in lower case.
 
-use crate::check::evidence::quotes::is_double_mark;
 use crate::check::evidence::Text;
+use crate::check::evidence::quotes::is_double_mark;
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::rules::Confidence;
@@ -28,7 +28,8 @@ impl Check for QuoteThenLowercase {
             }
             let behind = &text[at + mark.len_utf8()..];
             let inside = stop_inside(target, start);
-            let found = continuation(behind).map(|end| (at, end)).or_else(|| Some((at - inside?, goes_on(behind)?)));
+            let found =
+                continuation(behind).map(|end| (at, end)).or_else(|| Some((at - inside?, goes_on(behind)?)));
             let Some((from, end)) = found else { continue };
             let found = &text[from..at + mark.len_utf8() + end];
             let message = format!(
@@ -51,7 +52,8 @@ fn stop_inside(target: &Text<'_>, start: usize) -> Option<usize> {
     let before = &target.document.text[target.span.start..start];
     let sentence = before.strip_suffix('.')?;
     let last = sentence.rsplit(|c: char| !c.is_alphabetic()).next()?;
-    (last.chars().count() >= 4 || sentence.ends_with(|c: char| c.is_lowercase()) && last.chars().count() == 3).then_some(1)
+    (last.chars().count() >= 4 || sentence.ends_with(|c: char| c.is_lowercase()) && last.chars().count() == 3)
+        .then_some(1)
 }
 
 /// Length of the space and the lower-case word behind a closing mark that has its stop inside.

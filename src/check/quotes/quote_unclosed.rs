@@ -45,10 +45,14 @@ impl Check for QuoteUnopened {
     }
 }
 
-/// The marks of this role that have no partner.
+/// Where there are more, the text is no prose.
+const MOST: usize = 100;
+
+/// The first marks of this role that have no partner.
 fn faulty<'a>(document: &'a DocumentView<'a>, role: Role) -> impl Iterator<Item = &'a QuoteMark> {
     let marks = &document.evidence.quotes(Side::Target).marks;
-    (0..marks.len()).filter(move |&i| marks[i].role == role && is_alone(document, marks, i)).map(|i| &marks[i])
+    let alone = move |&i: &usize| marks[i].role == role && is_alone(document, marks, i);
+    (0..marks.len()).filter(alone).take(MOST).map(|i| &marks[i])
 }
 
 fn is_alone<'a>(document: &'a DocumentView<'a>, marks: &[QuoteMark], i: usize) -> bool {
@@ -57,9 +61,15 @@ fn is_alone<'a>(document: &'a DocumentView<'a>, marks: &[QuoteMark], i: usize) -
         Some(Fault::Reopened(second)) => !is_reopening(document, mark.span, marks[second].span),
         Some(_) => true,
         // A mark repeated at the start of the paragraph stands for the one that opened the quotation.
-        None if marks.iter().any(|m| m.block == mark.block && m.partner == Some(i)) => false,
+        None if starts_block_for(marks, i) => false,
         None => mark.partner.is_some_and(|p| leaves_frame(document, mark, &marks[p])),
     }
+}
+
+/// Does the first mark of the block stand for the one that the mark is paired with?
+fn starts_block_for(marks: &[QuoteMark], i: usize) -> bool {
+    let first = marks.partition_point(|m| m.block < marks[i].block);
+    marks[first].partner == Some(i)
 }
 
 /// Does the quotation leave its frame although the source's quotations there stay inside? Then its partner belongs to

@@ -64,7 +64,8 @@ fn around<'a>(target: &Text<'a>, words: &[Word<'a>]) -> Option<Found<'a>> {
     let conjunction = lang.is(Class::Conjunction, middle.lower) && !lang.is(Class::Preposition, middle.lower);
     let coordinated = again == 2 && conjunction;
     // `years and years`, `from side to side`: a function word between them is a figure of speech as often as a fault.
-    let determined = again == 2 && lang.is(Class::Determiner, middle.lower) && !lang.is(Class::Article, middle.lower);
+    let determined =
+        again == 2 && lang.is(Class::Determiner, middle.lower) && !lang.is(Class::Article, middle.lower);
     let confidence = if is_content(target, middle) && is_content(target, &term) {
         Confidence::High
     } else if coordinated || determined {

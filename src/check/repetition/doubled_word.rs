@@ -8,6 +8,7 @@ use crate::fix::{Fix, Safety};
 use crate::lang::Class;
 use crate::rules::Confidence;
 use crate::span::Span;
+use std::cell::OnceCell;
 use unicode_script::{Script, UnicodeScript};
 
 pub(in crate::check) struct DoubledWord;
@@ -23,6 +24,9 @@ impl Check for DoubledWord {
             check_unspaced(bead, target, cx);
             return;
         }
+        let emphatic = OnceCell::new(); // an emphatic source earns an emphatic target
+        let source_too =
+            || *emphatic.get_or_init(|| bead.source.is_some_and(|s| doublings(s) >= doublings(target)));
         for pair in target.words().windows(2) {
             let (first, second) = (&pair[0], &pair[1]);
             if first.lower != second.lower
@@ -31,8 +35,8 @@ impl Check for DoubledWord {
             {
                 continue;
             }
-            if bead.source.is_some_and(|s| doublings(s) >= doublings(target)) {
-                return; // an emphatic source earns an emphatic target
+            if source_too() {
+                return;
             }
             cx.report(draft(target, first, second, bead.source.is_some()));
         }
@@ -49,7 +53,8 @@ fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) 
     };
     let mut at = 0;
     while at + 4 <= chars.len() {
-        let twice = |n: &usize| at + 2 * n <= chars.len() && (0..*n).all(|k| chars[at + k].1 == chars[at + n + k].1);
+        let twice =
+            |n: &usize| at + 2 * n <= chars.len() && (0..*n).all(|k| chars[at + k].1 == chars[at + n + k].1);
         let Some(n) = (2..=LONGEST).find(|n| twice(n)) else {
             at += 1;
             continue;
@@ -57,11 +62,13 @@ fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) 
         let (first, both) = (text(at, at + n), text(at, at + 2 * n));
         let unit = target.slice(first);
         let doubled = |s: &Text<'_>| s.words().iter().any(|w| is_doubled(w.lower));
-        let source_too =
-            bead.source.is_some_and(|s| doublings(s) > 0 || doubled(s) || s.as_str().contains(target.slice(both)));
+        let source_too = bead
+            .source
+            .is_some_and(|s| doublings(s) > 0 || doubled(s) || s.as_str().contains(target.slice(both)));
         // A third time makes a row, which `repetition-loop` judges.
         if is_unspaced_word(unit) && !target.lang.is(Class::Repeatable, unit) && !source_too {
-            let message = format!("`{}`: the word is written twice in a row: take one out", target.slice(both));
+            let message =
+                format!("`{}`: the word is written twice in a row: take one out", target.slice(both));
             let fix = Fix::deletion(Span::new(first.end, both.end), Safety::Unsafe);
             cx.report(Draft::new(Anchor::target(both), message).fix(fix));
         }
@@ -71,7 +78,7 @@ fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) 
 
 /// Is the word, of six letters and more, its own half said twice (a name, *Fakhfakh*)?
 fn is_doubled(word: &str) -> bool {
-    word.len() >= 6 && word.len() % 2 == 0 && word.is_char_boundary(word.len() / 2) && {
+    word.len() >= 6 && word.len().is_multiple_of(2) && word.is_char_boundary(word.len() / 2) && {
         let (first, second) = word.split_at(word.len() / 2);
         first == second
     }
@@ -81,7 +88,12 @@ fn is_unspaced_word(unit: &str) -> bool {
     let all = |script: Script| unit.chars().all(|c| c.script() == script || c == 'ー');
     let length = unit.chars().count();
     let distinct = unit.chars().collect::<std::collections::BTreeSet<_>>().len();
-    distinct > 1 && (all(Script::Han) && length >= 2 && !unit.starts_with(['一', '很', '好', '人']) && !unit.ends_with('着') || all(Script::Katakana) && length >= 3)
+    distinct > 1
+        && (all(Script::Han)
+            && length >= 2
+            && !unit.starts_with(['一', '很', '好', '人'])
+            && !unit.ends_with('着')
+            || all(Script::Katakana) && length >= 3)
 }
 
 fn draft(target: &Text<'_>, first: &Word<'_>, second: &Word<'_>, has_source: bool) -> Draft {

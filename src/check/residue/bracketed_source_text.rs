@@ -24,7 +24,8 @@ impl Check for BracketedSourceText {
             let Some(span) = bracket(target, open) else { continue };
             let inner = target.slice(Span::new(span.start + 1, span.end - 1));
             let copied = bead.source.and_then(|s| copy_in(s, inner));
-            let same_bracket = copied.is_some_and(|c| c.of(bead.source.map_or("", |s| &s.document.text)).starts_with('['));
+            let same_bracket =
+                copied.is_some_and(|c| c.of(bead.source.map_or("", |s| &s.document.text)).starts_with('['));
             let said_source = bead.document.languages.source.unwrap_or_else(|| language("en"));
             let telling = is_of(inner, said_source, target.lang);
             let possible = telling || same_bracket && may_be_foreign(inner, target.lang);

@@ -36,13 +36,19 @@ impl Check for StrayCapital {
             let word = &words[i];
             // A lone letter is a label (`vitamin A`) unless an apostrophe ties it to the next word.
             let label = word.chars() == 1 && bead.source.is_none_or(has_lone_capital);
-            if label || bead.source.is_some_and(|s| source_has_capitals(s) || has_both(s, word, words.get(i + 1))) {
+            if label
+                || bead.source.is_some_and(|s| source_has_capitals(s) || has_both(s, word, words.get(i + 1)))
+            {
                 return;
             }
-            let message =
-                format!("`{}` has a capital in mid-sentence {why}: write `{}`", word.text, word.lower);
+            let two = is_determiner(target, &words[i - 1]) && is_determiner(target, word);
+            let message = if two {
+                format!("`{} {}`: two determiners, the second with a capital: keep one", words[i - 1].text, word.text)
+            } else {
+                format!("`{}` has a capital in mid-sentence {why}: write `{}`", word.text, word.lower)
+            };
             let mut draft = Draft::new(Anchor::target(word.span), message).confidence(confidence);
-            if !is_determiner(target, &words[i - 1]) || !is_determiner(target, word) {
+            if !two {
                 draft = draft.fix(Fix::replacement(word.span, word.lower, Safety::Unsafe));
             }
             cx.report(draft);
@@ -88,7 +94,8 @@ fn in_mid_sentence(target: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> boo
 
 /// Does the gap close a bracket of words that was inserted into a sentence (not a reference, `[5]`, before one)?
 fn is_cut(target: &Text<'_>, before: &Word<'_>, gap: &str) -> bool {
-    let marks_only = gap.chars().all(|c| c.is_whitespace() || matches!(c, ']' | '«' | '“' | '„' | '”' | '»' | '"'));
+    let marks_only =
+        gap.chars().all(|c| c.is_whitespace() || matches!(c, ']' | '«' | '“' | '„' | '”' | '»' | '"'));
     let head = &target.document.text[target.span.start..before.span.end];
     let inserted = head.rfind('[').is_some_and(|open| {
         let lead = head[..open].trim_end();
@@ -99,8 +106,14 @@ fn is_cut(target: &Text<'_>, before: &Word<'_>, gap: &str) -> bool {
 
 fn is_function(target: &Text<'_>, word: &Word<'_>) -> bool {
     let lang = target.lang;
-    let classes =
-        [Class::Article, Class::Determiner, Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Auxiliary];
+    let classes = [
+        Class::Article,
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+    ];
     // Where nouns have capitals, many of these words are nouns too (das Können, kraft, mittels): only the commonest count.
     let nouns = lang.pack.grammar.noun_capitals;
     let common = lang.is(Class::Function, word.lower) && word.chars() <= 4;
@@ -140,7 +153,11 @@ fn judge(
         return Some((Confidence::High, "behind another determiner"));
     }
     let plain_gap = target.between(word, next).chars().all(char::is_whitespace);
-    if is_determiner(target, word) && next.is_capitalised() && plain_gap && !target.lang.pack.grammar.noun_capitals {
+    if is_determiner(target, word)
+        && next.is_capitalised()
+        && plain_gap
+        && !target.lang.pack.grammar.noun_capitals
+    {
         return written_low_elsewhere(bead, word, next)
             .then_some((Confidence::High, "before a name that has a small article elsewhere"));
     }

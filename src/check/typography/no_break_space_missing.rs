@@ -76,13 +76,19 @@ fn sites(document: &Document, languages: Languages) -> Vec<Site> {
             '»' if inside => {
                 before(text, at).map(|gap| (gap, Span::new(gap.start, end), &spacing.inside_quotes))
             }
-            _ => spacing.before.get(mark.encode_utf8(&mut [0; 4]) as &str).filter(|w| !w.is_empty()).and_then(|wanted| {
-                let gap = before(text, at).filter(|gap| is_final(text, at, mark) && !(mark == '%' && gap.is_empty()))?;
-                Some((gap, Span::new(gap.start, end), wanted))
-            }),
+            _ => {
+                spacing.before.get(mark.encode_utf8(&mut [0; 4]) as &str).filter(|w| !w.is_empty()).and_then(
+                    |wanted| {
+                        let gap = before(text, at)
+                            .filter(|gap| is_final(text, at, mark) && !(mark == '%' && gap.is_empty()))?;
+                        Some((gap, Span::new(gap.start, end), wanted))
+                    },
+                )
+            }
         };
         out.extend(site.map(|(span, shown, wanted)| Site { span, shown, mark, wanted: wanted.clone() }));
     }
+    out.dedup_by_key(|site: &mut Site| site.span); // `« »` around one space
     settle_habit(text, out)
 }
 
@@ -90,7 +96,8 @@ fn sites(document: &Document, languages: Languages) -> Vec<Site> {
 /// places where an ordinary space stands are then wrong. A percent sign without space is a habit of its own.
 fn settle_habit(text: &str, sites: Vec<Site>) -> Vec<Site> {
     let high = |mark: char| matches!(mark, ';' | '!' | '?');
-    let spaced = text.char_indices().any(|(at, c)| high(c) && text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
+    let spaced =
+        text.char_indices().any(|(at, c)| high(c) && text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
     sites.into_iter().filter(|s| spaced || !s.span.is_empty() || !high(s.mark)).collect()
 }
 
@@ -119,7 +126,8 @@ fn behind(text: &str, end: usize) -> Option<Span> {
 fn is_final(text: &str, at: usize, mark: char) -> bool {
     let after = text[at + mark.len_utf8()..].chars().next();
     let ends = after.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')' | ']' | '’' | '!' | '?' | '…' | '.' | ',' | ';' | '*' | '<')
+        c.is_whitespace()
+            || matches!(c, '»' | '”' | '"' | ')' | ']' | '’' | '!' | '?' | '…' | '.' | ',' | ';' | '*' | '<')
     });
     let smiley = matches!(mark, ':' | ';') && after.is_some_and(|c| matches!(c, ')' | '(' | '-' | 'D' | 'P'));
     ends && !smiley && !text[..at].ends_with(['!', '?', ';', ':'])

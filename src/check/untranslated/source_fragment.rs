@@ -11,6 +11,9 @@ use unicode_script::{Script, UnicodeScript};
 
 pub(in crate::check) struct SourceFragment;
 
+/// Places of the source where a copy may begin; a word that stands there more often tells nothing.
+const MOST_STARTS: usize = 16;
+
 impl Check for SourceFragment {
     fn id(&self) -> &str {
         "source-fragment"
@@ -48,26 +51,22 @@ fn longest_copy(source: &Text<'_>, target: &Text<'_>, at: usize) -> Option<Copy>
     if !source.has_word(to[at].lower) {
         return None;
     }
-    let starts = (0..from.len()).filter(|&i| from[i].text == to[at].text);
+    let starts = (0..from.len()).filter(|&i| from[i].text == to[at].text).take(MOST_STARTS);
     let length = |i: usize| from[i..].iter().zip(&to[at..]).take_while(|(a, b)| a.text == b.text).count();
     starts.map(|i| Copy { first: at, in_source: i, length: length(i) }).max_by_key(|c| c.length)
 }
 
 fn is_fragment(source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
     let words = &target.words()[run.first..run.first + run.length];
-    let span = words[0].span.to(words[words.len() - 1].span);
-    if is_quoted_or_glossed(target, span) {
-        return false;
-    }
     let lower = words.iter().filter(|w| matches!(w.shape, Shape::Lower | Shape::Uncased)).count();
-    if source.lang.pack.script != target.lang.pack.script {
-        return other_script(source, words, lower);
-    }
-    if is_name(source, run) {
-        return false;
-    }
-    let telling = words.iter().filter(|w| w.shape == Shape::Lower && tells_source(source, target, w)).count();
-    lower >= 3 && telling >= 1 && lower * 3 >= words.len() * 2
+    let tells = if source.lang.pack.script == target.lang.pack.script {
+        let telling = words.iter().any(|w| w.shape == Shape::Lower && tells_source(source, target, w));
+        lower >= 3 && telling && lower * 3 >= words.len() * 2 && !is_name(source, run)
+    } else {
+        other_script(source, words, lower)
+    };
+    // The quotation is sought last: it looks at the whole text.
+    tells && !is_quoted_or_glossed(target, words[0].span.to(words[words.len() - 1].span))
 }
 
 /// Does the copy begin like the name of an organisation: with a capital in mid-sentence?

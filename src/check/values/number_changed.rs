@@ -8,6 +8,9 @@ use crate::rules::Confidence;
 
 pub(in crate::check) struct NumberChanged;
 
+/// More numbers than this are a table, whose cells are not sentences.
+const MOST: usize = 100;
+
 impl Check for NumberChanged {
     fn id(&self) -> &str {
         "number-changed"
@@ -15,13 +18,15 @@ impl Check for NumberChanged {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
+        if source.numbers().len().max(target.numbers().len()) > MOST {
+            return;
+        }
         let (lost, new) = unmatched(source.numbers(), target.numbers());
         let ([lost], [new]) = (lost.as_slice(), new.as_slice()) else { return };
         if !is_comparable(lost, new) || in_neighbours(bead, lost, new) || is_explained(lost, new) {
             return;
         }
-        let message =
-            format!("`{}` in the source became `{}`: write `{0}` in the locale’s form", lost.text, new.text);
+        let message = format!("`{}` stands where the source has `{}`: write `{1}`", new.text, lost.text);
         let confidence = if is_slip(lost.digits, new.digits) { Confidence::High } else { Confidence::Medium };
         let draft = Draft::new(Anchor::target(new.span), message)
             .related(Anchor::source(lost.span), "the source’s number")
@@ -82,22 +87,26 @@ fn is_slip(a: &str, b: &str) -> bool {
 /// Does a conversion explain the pair: of length, area, weight, volume, temperature, or between clocks?
 fn is_explained(a: &Number<'_>, b: &Number<'_>) -> bool {
     let (Some(x), Some(y)) = (value(a), value(b)) else { return true };
-    // A converted value is rounded, the more so the rounder it is (27 miles, "more than 40 kilometres").
-    let tolerance = |got: f64| if got % 10.0 == 0.0 { 0.12 } else { 0.06 };
+    // A converted value is rounded, the more so the rounder it is (27 miles, "more than 40 kilometres"); two numbers that
+    // differ by a slip must fit closely.
+    let tolerance = |got: f64| match (is_slip(a.digits, b.digits), got % 10.0 == 0.0) {
+        (true, _) => 0.015,
+        (false, true) => 0.12,
+        (false, false) => 0.06,
+    };
     let near = |expected: f64, got: f64| (expected - got).abs() <= tolerance(got) * expected.abs().max(1.0);
-    let factor = |f: f64| near(x * f, y) || near(y * f, x);
     let clock = x <= 24.0 && y <= 24.0 && (x - y).abs() == 12.0;
     let temperature = near((x - 32.0) / 1.8, y) || near((y - 32.0) / 1.8, x);
-    clock
-        || temperature
-        || CONVERSIONS.iter().any(|&f| factor(f)) && !is_slip(a.digits, b.digits)
+    clock || temperature || CONVERSIONS.iter().any(|&f| near(x * f, y) || near(y * f, x))
 }
 
 /// Metres in a foot and a yard, centimetres in an inch, kilometres in a mile, kilograms in a pound, hectares in an
 /// acre, litres in a gallon (US, imperial), grams in an ounce, kilograms in a stone, km/h in a knot, days in a week,
 /// months in a year, hours in a day, minutes in an hour.
-const CONVERSIONS: &[f64] =
-    &[0.3048, 0.9144, 2.54, 1.609_344, 0.453_592, 0.404_686, 3.785_41, 4.546_09, 28.349_5, 6.350_29, 1.852, 7.0, 12.0, 24.0, 60.0];
+const CONVERSIONS: &[f64] = &[
+    0.3048, 0.9144, 2.54, 1.609_344, 0.453_592, 0.404_686, 3.785_41, 4.546_09, 28.349_5, 6.350_29, 1.852,
+    7.0, 12.0, 24.0, 60.0,
+];
 
 /// The number's value with a decimal sign where one or two digits stand behind the last separator.
 fn value(number: &Number<'_>) -> Option<f64> {

@@ -39,15 +39,9 @@ pub(crate) fn spaces_matter(text: &str, flagged: &str, fix: Option<&Fix>) -> boo
 
 /// The names of the signs that stand for no-break spaces in `shown`.
 pub(crate) fn legend(shown: &str) -> Option<String> {
-    let signs = [
-        ('⍽', "⍽ is a no-break space (U+00A0)"),
-        ('⎵', "⎵ is a narrow no-break space (U+202F)"),
-    ];
-    let used: Vec<&str> = signs
-        .iter()
-        .filter(|(sign, _)| shown.contains(*sign))
-        .map(|(_, name)| *name)
-        .collect();
+    let signs = [('⍽', "⍽ is a no-break space (U+00A0)"), ('⎵', "⎵ is a narrow no-break space (U+202F)")];
+    let used: Vec<&str> =
+        signs.iter().filter(|(sign, _)| shown.contains(*sign)).map(|(_, name)| *name).collect();
     (!used.is_empty()).then(|| used.join(", "))
 }
 

@@ -64,10 +64,8 @@ impl Viewer<'_> {
         let Anchor { side, span } = anchor;
         let block = self.block_around(anchor);
         let bead = self.bitext.beads.get(self.locator.bead_of(anchor, own));
-        let bounds = bead
-            .and_then(|b| self.bitext.bead_span(b, side))
-            .filter(|s| s.contains(span))
-            .unwrap_or(block);
+        let bounds =
+            bead.and_then(|b| self.bitext.bead_span(b, side)).filter(|s| s.contains(span)).unwrap_or(block);
         View {
             anchor,
             shown: window::around(self.text(side), bounds, span, self.width),
@@ -91,9 +89,5 @@ impl Viewer<'_> {
 
 /// A mark; without a label, of what is wrong, since the title says that.
 fn mark(span: Span, label: Option<&str>) -> Mark {
-    Mark {
-        span,
-        primary: label.is_none(),
-        label: visible::line(label.unwrap_or_default(), false),
-    }
+    Mark { span, primary: label.is_none(), label: visible::line(label.unwrap_or_default(), false) }
 }

@@ -38,10 +38,7 @@ pub(crate) fn around(text: &str, bounds: Span, focus: Span, width: usize) -> Spa
         return bounds;
     }
     let inside = take(slice(text, focus).graphemes(true), width);
-    let left_over = width
-        - slice(text, Span::new(focus.start, focus.start + inside))
-            .width()
-            .min(width);
+    let left_over = width - slice(text, Span::new(focus.start, focus.start + inside)).width().min(width);
     let after = slice(text, Span::new(focus.start + inside, bounds.end));
     let right = take(after.graphemes(true), left_over - left_over / 3);
     let end = focus.start + inside + right;
@@ -86,9 +83,7 @@ fn last_word(text: &str, slack: Span, bounds: Span) -> usize {
         return slack.end;
     }
     let space = slice(text, slack).rfind(char::is_whitespace);
-    space.map_or(slack.end, |i| {
-        slack.start + slice(text, slack)[..i].trim_end().len()
-    })
+    space.map_or(slack.end, |i| slack.start + slice(text, slack)[..i].trim_end().len())
 }
 
 /// Makes the line of a view, with an ellipsis at each end where the block goes on.

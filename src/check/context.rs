@@ -1,0 +1,55 @@
+//! What a check reports to: findings cut to the rule's ceilings.
+
+use super::{Active, DocumentView};
+use crate::finding::{Draft, Finding};
+use crate::rules::{Evidence, Rule};
+use std::sync::Arc;
+
+/// What a check reports to.
+#[derive(Debug)]
+pub struct Context<'a> {
+    pub(super) active: &'a Active,
+    pub(super) has_source: bool,
+    pub(super) bead: Option<usize>,
+    pub(super) document: Option<&'a DocumentView<'a>>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Context<'_> {
+    /// Reports a finding. Severity and confidence are cut to the rule's; a rule that would have asked the source
+    /// is one step less sure without it.
+    pub fn report(&mut self, draft: Draft) {
+        let rule = &self.active.rule;
+        let mut confidence = draft.confidence.min(rule.confidence);
+        if confidence < self.active.min_confidence {
+            return;
+        }
+        if rule.evidence == Evidence::Asks && !self.has_source {
+            confidence = confidence.lowered();
+        }
+        let place = draft.primary;
+        let bead = self.bead.or_else(|| self.document.map(|d| d.bead_at(place.side, place.span.start)));
+        self.findings.push(Finding {
+            rule: Arc::clone(rule),
+            severity: draft.severity.min(self.active.severity),
+            confidence,
+            message: draft.message,
+            bead: bead.unwrap_or_default(),
+            primary: draft.primary,
+            related: draft.related,
+            fix: draft.fix,
+        });
+    }
+
+    /// A parameter of the rule.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> f64 {
+        self.active.rule.parameters.get(name).copied().unwrap_or_default()
+    }
+
+    /// The rule that is running.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        &self.active.rule
+    }
+}
