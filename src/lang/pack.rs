@@ -166,6 +166,7 @@ pub struct Grammar {
     /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
     /// belong to either language.
     pub international_endings: Vec<String>,
-    /// Letters or sequences that words of this language do not have unless borrowed (fr: `w`, `k`, `th`, `sh`).
+    /// Letters or sequences that words of this language do not have unless borrowed (`wh`); with `$` at the end, those that
+    /// no word ends in (`ist$`).
     pub alien_sequences: Vec<String>,
 }

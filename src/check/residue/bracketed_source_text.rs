@@ -106,7 +106,10 @@ fn may_be_foreign(inner: &str, to: &Language) -> bool {
 /// Has the word an ending of language `from` or letters that `to` does not join?
 fn tells(word: &str, from: &Language, to: &Language) -> bool {
     let ending = |e: &String| word.ends_with(e.as_str()) && word.len() > e.len() + 1;
-    let alien = |s: &String| word.contains(s.as_str());
+    let alien = |s: &String| match s.strip_suffix('$') {
+        Some(ending) => word.ends_with(ending),
+        None => word.contains(s.as_str()),
+    };
     let own = to.pack.grammar.telling_endings.iter().any(ending);
     !own && (from.pack.grammar.telling_endings.iter().any(ending)
         || to.pack.grammar.alien_sequences.iter().any(alien))
