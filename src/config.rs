@@ -56,7 +56,14 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
         let mut config: Self = toml::from_str(&text).map_err(|e| Error::config(path, explain(&e)))?;
         for (rule, parameters) in &config.parameters {
+            if config.rules.is_empty() {
+                registry::known(rule, rules::built_in()).map_err(|e| Error::config(path, e.to_string()))?;
+            }
             check_parameters(path, rule, parameters)?;
+        }
+        for tag in [&config.source_lang, &config.target_lang].into_iter().flatten() {
+            crate::lang::normalised(tag)
+                .map_err(|tag| Error::config(path, format!("`{tag}` is no BCP 47 language tag")))?;
         }
         let named = config.select.iter().flatten().chain(&config.extend_select).chain(&config.ignore);
         // Own rules are known only when they are read; a wrong name among them is found then.

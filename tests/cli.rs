@@ -658,9 +658,11 @@ fn many_units() -> String {
         let line = match i % 3 {
             0 => doubled(&i.to_string()),
             1 => clean(&i.to_string()),
-            _ => {
-                unit(&i.to_string(), "Nobody has seen her since.", if i % 2 == 0 { "" } else { "Personne." })
-            }
+            _ => unit(
+                &i.to_string(),
+                "Nobody has seen her since.",
+                if i.is_multiple_of(2) { "" } else { "Personne." },
+            ),
         };
         let document = format!("{{\"doc\":\"d{}\",", i / 7);
         if i % 50 < 20 { line.replacen('{', &document, 1) } else { line }

@@ -2,6 +2,8 @@
 //!
 //! They may not be shipped (licences), so without them these tests say that they did not run.
 
+#![allow(clippy::print_stderr)] // a test that cannot run must say so
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -146,6 +146,11 @@ fn judge(
     if before.text.ends_with(is_apostrophe) || target.between(word, next).starts_with(['.', '-', '/']) {
         return None;
     }
+    // Behind the number of a list item or the date of a harvested line the sentence only begins.
+    let opens = target.begins_sentence(words[0].span.start) && i <= 3;
+    if opens && words[..i].iter().any(|w| w.shape == Shape::Number) {
+        return None;
+    }
     if target.between(before, word).contains(']') {
         return Some((Confidence::High, "behind a bracket"));
     }
