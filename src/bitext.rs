@@ -80,19 +80,15 @@ impl Bitext {
         Some(segments.first()?.span.to(segments.last()?.span))
     }
 
-    /// Where the text of an empty side of bead number `bead` should stand: at the end of the nearest bead before it
-    /// (in its unit), else at the unit's start.
+    /// Where the text of an empty side of bead number `bead` should stand: at the end of the sentence before it (in its
+    /// unit), else at the unit's start.
     #[must_use]
     pub fn place_of_absent(&self, bead: usize, side: Side) -> usize {
-        let unit = self.beads[bead].unit;
-        let before = self.beads[..bead].iter().rev().take_while(|b| b.unit == unit);
-        if let Some(span) = before.filter_map(|b| self.bead_span(b, side)).next() {
-            return span.end;
-        }
-        match (unit, side) {
-            (Some(u), Side::Source) => self.pair.units[u].source.start,
-            (Some(u), Side::Target) => self.pair.units[u].target.start,
-            (None, _) => 0,
-        }
+        // Beads without sentences on a side hold the place between those of their neighbours.
+        let next = self.beads[bead].side(side).start;
+        let before = next.checked_sub(1).and_then(|i| self.segments(side).get(i)).map_or(0, |s| s.span.end);
+        let unit = self.beads[bead].unit.map(|u| &self.pair.units[u]);
+        let start = unit.map_or(0, |u| if side == Side::Source { u.source.start } else { u.target.start });
+        before.max(start)
     }
 }

@@ -103,7 +103,10 @@ fn check_parameters(path: &Path, rule: &str, parameters: &BTreeMap<String, f64>)
         None => Ok(()),
         Some(name) => {
             let list: Vec<&str> = known.parameters.keys().map(String::as_str).collect();
-            let cause = format!("`{rule}` has no parameter `{name}`; it has: {}", list.join(", "));
+            let cause = match list.as_slice() {
+                [] => format!("`{rule}` has no parameters"),
+                list => format!("`{rule}` has no parameter `{name}`; it has: {}", list.join(", ")),
+            };
             Err(Error::config(path, cause))
         }
     }

@@ -71,7 +71,9 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
     }
     match (mode, paths) {
         (_, [folder]) if folder.is_dir() => folder::inputs(folder, mode, flags),
-        (Mode::Pair, [a, b]) if a.is_dir() || b.is_dir() => Err(folder_for_article(if a.is_dir() { a } else { b })),
+        (Mode::Pair, [a, b]) if a.is_dir() || b.is_dir() => {
+            Err(folder_for_article(if a.is_dir() { a } else { b }))
+        }
         (Mode::ByContent, [a, b]) if a.is_dir() != b.is_dir() => {
             let (folder, file) = if a.is_dir() { (a, b) } else { (b, a) };
             if !is_units(file)? {
@@ -99,7 +101,10 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
 }
 
 fn folder_for_article(folder: &Path) -> Error {
-    Error::Usage(format!("{} is a folder; a pair is two files, the source and its translation", folder.display()))
+    Error::Usage(format!(
+        "{} is a folder; a pair is two files, the source and its translation",
+        folder.display()
+    ))
 }
 
 fn article(source: Option<&PathBuf>, target: &Path) -> Input {

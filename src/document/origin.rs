@@ -52,7 +52,15 @@ impl Raw {
     /// The part of a UTF-8 file that starts at line `first_line` (from 1), `start` bytes behind the mark.
     #[must_use]
     pub fn part(text: String, first_line: usize, start: usize, mark: usize) -> Self {
-        Self { text, first_line, start, mark, encoding: encoding_rs::UTF_8, compressed: false, index: OnceLock::new() }
+        Self {
+            text,
+            first_line,
+            start,
+            mark,
+            encoding: encoding_rs::UTF_8,
+            compressed: false,
+            index: OnceLock::new(),
+        }
     }
 
     /// The same text, read from a compressed file or not.

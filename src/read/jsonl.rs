@@ -103,7 +103,10 @@ impl<R: BufRead> Reader<R> {
             target_only,
             line: 0,
             read: 0,
-            mark: 0, has_lines: false, is_compressed: false, is_broken: false,
+            mark: 0,
+            has_lines: false,
+            is_compressed: false,
+            is_broken: false,
             pending: None,
             ready,
             buffer: Vec::new(),
@@ -153,7 +156,9 @@ impl<R: BufRead> Reader<R> {
     fn add(&mut self, start: usize, text: &str) -> Result<(), Error> {
         let content = text.trim_end_matches(['\n', '\r']);
         if !content.trim_start().starts_with('{') {
-            return Err(self.malformed(1, "not a JSON object; a line is one unit: {\"id\", \"source\", \"target\"}"));
+            return Err(
+                self.malformed(1, "not a JSON object; a line is one unit: {\"id\", \"source\", \"target\"}")
+            );
         }
         let line: Line<'_> = serde_json::from_str(content).map_err(|e| {
             let cause = e.to_string();
@@ -217,7 +222,10 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn finish(&self, pending: Pending) -> Pair {
-        let raw = Arc::new(Raw::part(pending.raw, pending.first_line, pending.start, self.mark).compressed(self.is_compressed));
+        let raw = Arc::new(
+            Raw::part(pending.raw, pending.first_line, pending.start, self.mark)
+                .compressed(self.is_compressed),
+        );
         let [from, to] = &pending.key.langs;
         let document = |side: SideText, flag: Option<&'static Language>, said: Option<&str>| {
             let (lang, settled) = language_of(flag, said.map(|s| (s, Settled::Input)), &side.text);
@@ -315,7 +323,9 @@ impl<R: BufRead> Iterator for Reader<R> {
                 None => {
                     self.end_document(false);
                     if !std::mem::replace(&mut self.has_lines, true) && !self.is_broken {
-                        return Some(Err(self.malformed(1, "no unit in the file; a line is a JSON object of one unit")));
+                        return Some(Err(
+                            self.malformed(1, "no unit in the file; a line is a JSON object of one unit")
+                        ));
                     }
                     return self.ready.pop_front();
                 }

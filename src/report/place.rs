@@ -36,8 +36,8 @@ impl Places {
         let block = document.block_at(span.start);
         let number = self.numbers.get(block).copied().unwrap_or(1);
         let first = sentences.partition_point(|s| s.block < block);
-        let inside = sentences[first..].iter().take_while(|s| s.block == block);
-        let sentence = inside.filter(|s| s.span.start <= span.start).count().max(1);
+        let behind = sentences.partition_point(|s| (s.block, s.span.start) <= (block, span.start));
+        let sentence = behind.saturating_sub(first).max(1);
         match document.blocks.get(block).map(|b| b.kind) {
             Some(BlockKind::Heading) if sentence == 1 => format!("heading {number}"),
             Some(BlockKind::Heading) => format!("heading {number}, sentence {sentence}"),

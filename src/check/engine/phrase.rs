@@ -140,10 +140,9 @@ fn stands_alone(text: &str, span: Span) -> bool {
         && !joins(inside.chars().next_back(), text[span.end..].chars().next())
 }
 
-/// Is it a label of one word, or all that its text says? Without a source nobody can tell whether the page has it too.
-fn is_label(found: &str, text: &str) -> bool {
+/// Is it a label of one word?
+fn is_label(found: &str) -> bool {
     found.ends_with([':', '：']) && !found.trim_end_matches([':', '：', ' ', '\u{a0}']).contains(' ')
-        || found.trim() == text.trim()
 }
 
 /// Does a colon follow, perhaps behind a space or an entity for one?
@@ -192,10 +191,11 @@ impl Check for PhraseCheck {
             let found = in_place.then(|| self.find_expression(text)).flatten();
             found.filter(|_| !(asks && self.source_matches(bead.document)))
         };
+        // Without a source nobody can tell whether the page has a one-word label, or a line of data, too.
+        let unasked = asks && !bead.document.has_source();
+        let phrase = phrase.filter(|found| !(unasked && is_label(found.of(text))));
+        let expression = || expression().filter(|found| !(unasked && found.of(text).trim() == text.trim()));
         let Some(found) = phrase.or_else(expression) else { return };
-        if asks && !bead.document.has_source() && is_label(found.of(text), text) {
-            return;
-        }
         let span = found.shifted(target.span.start);
         let mut draft = Draft::new(Anchor::target(span), message(&self.rule, found.of(text)));
         if self.rule.pattern.stronger_at_edges && !at_edge(bead, span) {

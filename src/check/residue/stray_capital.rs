@@ -43,7 +43,11 @@ impl Check for StrayCapital {
             }
             let two = is_determiner(target, &words[i - 1]) && is_determiner(target, word);
             let message = if two {
-                format!("`{} {}`: two determiners, the second with a capital: keep one", words[i - 1].text, word.text)
+                format!(
+                    "`{} {}`: two determiners, the second with a capital: keep one",
+                    words[i - 1].text,
+                    word.text
+                )
             } else {
                 format!("`{}` has a capital in mid-sentence {why}: write `{}`", word.text, word.lower)
             };

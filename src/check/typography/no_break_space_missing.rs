@@ -32,10 +32,10 @@ impl Check for NoBreakSpaceMissing {
         }
         let sites = sites(&document.bitext.pair.target, document.languages);
         let Some(first) = sites.first() else { return };
+        let count = if sites.len() == 1 { "one place".to_owned() } else { format!("{} places", sites.len()) };
         let message = format!(
-            "an ordinary space or none beside `{}` where the locale sets a no-break space ({} places): write U+{:04X}",
+            "an ordinary space or none beside `{}` where the locale sets a no-break space ({count}): write U+{:04X}",
             first.mark,
-            sites.len(),
             first.wanted.chars().next().map_or(0xa0, u32::from)
         );
         let edits = sites.iter().map(|s| Edit { span: s.span, replacement: s.wanted.clone() }).collect();
