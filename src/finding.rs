@@ -112,3 +112,12 @@ impl Draft {
         self
     }
 }
+
+/// `text`, cut after `most` code points with an ellipsis where it is longer: for messages.
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}

@@ -7,7 +7,7 @@ use super::evidence::Text;
 use super::untranslated::target_empty::is_blank;
 use super::{BeadView, Context};
 use crate::document::Side;
-use crate::finding::{Anchor, Draft};
+use crate::finding::{Anchor, Draft, shortened};
 use crate::span::Span;
 
 /// The side of a bead that stands alone; `None` where both sides have text.
@@ -61,16 +61,11 @@ fn draft(bead: &BeadView<'_>, side: Side, span: Span, what: &str) -> Draft {
     let at = Span::empty(document.bitext.place_of_absent(bead.number, other));
     let message = match side {
         Side::Source => {
-            format!("{what} `{}` has no counterpart in the translation: translate it", shortened(text))
+            format!("{what} `{}` has no counterpart in the translation: translate it", shortened(text, 60))
         }
-        Side::Target => format!("{what} `{}` has no counterpart in the source: take it out", shortened(text)),
+        Side::Target => {
+            format!("{what} `{}` has no counterpart in the source: take it out", shortened(text, 60))
+        }
     };
     Draft::new(anchor, message).related(Anchor { side: other, span: at }, place)
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
-    }
 }

@@ -93,6 +93,7 @@ fn is_unspaced_word(unit: &str) -> bool {
             && length >= 2
             && !unit.starts_with(['一', '很', '好', '人'])
             && !unit.ends_with('着')
+            && !unit.starts_with('的')
             || all(Script::Katakana) && length >= 3)
 }
 
@@ -112,13 +113,11 @@ fn is_error(target: &Text<'_>, first: &Word<'_>, second: &Word<'_>) -> bool {
     let names = first.is_capitalised() && second.is_capitalised() && !lang.pack.grammar.noun_capitals;
     let wordlike = first.is_alphabetic() && first.shape != Shape::Mixed && !lang.is_unspaced();
     let content_doubling = lang.pack.grammar.reduplication && !lang.is(Class::Function, first.lower);
-    // `beim Kochen kochen`: noun and verb; `что что-то`: a word of its own.
-    let noun_and_verb = lang.pack.grammar.noun_capitals
-        && first.is_capitalised() != second.is_capitalised()
-        && !target.begins_sentence(first.span.start);
+    // `beim Kochen kochen`, `DE de`: two words, unless the first has its capital from the start of the sentence.
+    let two_words = first.text != second.text && !target.begins_sentence(first.span.start);
     let joined = target.char_at(second.span.end).is_some_and(|c| matches!(c, '-' | '‐' | '#' | '@'))
         || target.char_before(first.span.start).is_some_and(|c| matches!(c, '-' | '‐'));
-    if noun_and_verb || joined {
+    if two_words || joined {
         return false;
     }
     let single_letters = first.chars() == 1 && !lang.is(Class::Function, first.lower);

@@ -2,7 +2,7 @@
 
 use crate::check::evidence::Text;
 use crate::check::{BeadView, Check, Context};
-use crate::finding::{Anchor, Draft};
+use crate::finding::{Anchor, Draft, shortened};
 use crate::span::Span;
 
 pub(in crate::check) struct RepetitionLoop;
@@ -28,15 +28,8 @@ impl Check for RepetitionLoop {
             return;
         }
         let message =
-            format!("`{}`: the same {times} times in a row: keep one", shortened(target.slice(span)));
+            format!("`{}`: the same {times} times in a row: keep one", shortened(target.slice(span), 60));
         cx.report(Draft::new(Anchor::target(span), message));
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::tells_source;
 use crate::check::evidence::words::is_apostrophe;
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
-use crate::finding::{Anchor, Draft};
+use crate::finding::{Anchor, Draft, shortened};
 use crate::rules::Confidence;
 
 pub(in crate::check) struct SegmentUntranslated;
@@ -30,7 +30,7 @@ impl Check for SegmentUntranslated {
             return;
         }
         let message =
-            format!("`{}` was left in {}: translate it", shortened(target.as_str()), source.lang.name());
+            format!("`{}` was left in {}: translate it", shortened(target.as_str(), 50), source.lang.name());
         let sure = lower >= least && telling >= 2;
         let confidence = if sure { Confidence::High } else { Confidence::Medium };
         cx.report(
@@ -61,11 +61,4 @@ fn is_exact(source: &Text<'_>, target: &Text<'_>) -> bool {
 /// A short heading copied to the letter needs only one telling word.
 fn exact_and_telling(source: &Text<'_>, target: &Text<'_>, telling: usize) -> bool {
     is_exact(source, target) && telling >= 1
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(50) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
-    }
 }
