@@ -15,8 +15,10 @@ fn main() {
     divan::main();
 }
 
-const ENGLISH: &str = "The harbour master counted 48 boats on Tuesday. “We have never seen so many,” she said.";
-const FRENCH: &str = "La capitaine du port a compté 48 bateaux mardi. « Nous n’en avons jamais vu autant », a-t-elle dit.";
+const ENGLISH: &str =
+    "The harbour master counted 48 boats on Tuesday. “We have never seen so many,” she said.";
+const FRENCH: &str =
+    "La capitaine du port a compté 48 bateaux mardi. « Nous n’en avons jamais vu autant », a-t-elle dit.";
 
 /// An article pair of `paragraphs` paragraphs.
 fn article(paragraphs: usize) -> Pair {
@@ -46,7 +48,9 @@ fn check_article(bencher: Bencher, paragraphs: usize) {
 #[divan::bench]
 fn read_1000_units(bencher: Bencher) {
     let line = |i: usize| {
-        format!("{{\"id\":{i},\"source\":\"{ENGLISH}\",\"target\":\"{FRENCH}\",\"src_lang\":\"en\",\"tgt_lang\":\"fr\"}}\n")
+        format!(
+            "{{\"id\":{i},\"source\":\"{ENGLISH}\",\"target\":\"{FRENCH}\",\"src_lang\":\"en\",\"tgt_lang\":\"fr\"}}\n"
+        )
     };
     let lines: String = (0..1000).map(line).collect();
     bencher.bench(|| {

@@ -1,4 +1,4 @@
-//! Runs the examples of a rule file: the tests and `--self-test` ask whether a rule does what its file says.
+//! Runs the examples of a rule file, so that tests can ask whether a rule does what its file says.
 
 use super::{Checked, Languages, check, registry};
 use crate::bitext::Bitext;
