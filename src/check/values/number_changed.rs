@@ -49,8 +49,8 @@ fn unmatched<'a>(source: &[Number<'a>], target: &[Number<'a>]) -> (Vec<Number<'a
         }
     }
     // The same number may be said once more on either side.
-    lost.retain(|l| !target.iter().any(|t| is_same(l, t)));
-    new.retain(|n| !source.iter().any(|s| is_same(s, n)));
+    lost.retain(|l| !l.is_month && !target.iter().any(|t| is_same(l, t)));
+    new.retain(|n| !n.is_month && !source.iter().any(|s| is_same(s, n)));
     (lost, new)
 }
 
@@ -68,7 +68,7 @@ fn is_same(a: &Number<'_>, b: &Number<'_>) -> bool {
 fn is_comparable(a: &Number<'_>, b: &Number<'_>) -> bool {
     let plain = |n: &Number<'_>| !n.in_word && n.integer().is_some();
     let alike = a.digits.len().abs_diff(b.digits.len()) <= 1 && a.has_ending == b.has_ending;
-    plain(a) && plain(b) && alike && !a.is_month && !b.is_month
+    plain(a) && plain(b) && alike
 }
 
 /// Does a neighbour hold the missing number, so that the sentences are only cut otherwise?
@@ -87,25 +87,33 @@ fn is_slip(a: &str, b: &str) -> bool {
 /// Does a conversion explain the pair: of length, area, weight, volume, temperature, or between clocks?
 fn is_explained(a: &Number<'_>, b: &Number<'_>) -> bool {
     let (Some(x), Some(y)) = (value(a), value(b)) else { return true };
+    let slip = is_slip(a.digits, b.digits);
+    if slip && a.digits.len() == b.digits.len() && strsim::hamming(a.digits, b.digits).is_ok_and(|d| d > 1) {
+        return false; // two digits exchanged: no conversion does that but by chance
+    }
     // A converted value is rounded, the more so the rounder it is (27 miles, "more than 40 kilometres"); two numbers that
-    // differ by a slip must fit closely.
-    let tolerance = |got: f64| match (is_slip(a.digits, b.digits), got % 10.0 == 0.0) {
-        (true, _) => 0.015,
+    // differ by a slip must fit closely, and by one of the two conversions that news is full of.
+    let tolerance = |got: f64| match (slip, got % 10.0 == 0.0) {
+        (true, _) => 0.01,
         (false, true) => 0.12,
         (false, false) => 0.06,
     };
     let near = |expected: f64, got: f64| (expected - got).abs() <= tolerance(got) * expected.abs().max(1.0);
+    let factors = if slip { &[MILE] } else { CONVERSIONS };
     let clock = x <= 24.0 && y <= 24.0 && (x - y).abs() == 12.0;
     let temperature = near((x - 32.0) / 1.8, y) || near((y - 32.0) / 1.8, x);
-    clock || temperature || CONVERSIONS.iter().any(|&f| near(x * f, y) || near(y * f, x))
+    clock || temperature || factors.iter().any(|&f| near(x * f, y) || near(y * f, x))
 }
+
+/// Kilometres in a mile.
+const MILE: f64 = 1.609_344;
 
 /// Metres in a foot and a yard, centimetres in an inch, kilometres in a mile, kilograms in a pound, hectares in an
 /// acre, litres in a gallon (US, imperial), grams in an ounce, kilograms in a stone, km/h in a knot, days in a week,
 /// months in a year, hours in a day, minutes in an hour.
 const CONVERSIONS: &[f64] = &[
-    0.3048, 0.9144, 2.54, 1.609_344, 0.453_592, 0.404_686, 3.785_41, 4.546_09, 28.349_5, 6.350_29, 1.852,
-    7.0, 12.0, 24.0, 60.0,
+    0.3048, 0.9144, 2.54, MILE, 0.453_592, 0.404_686, 3.785_41, 4.546_09, 28.349_5, 6.350_29, 1.852, 7.0,
+    12.0, 24.0, 60.0,
 ];
 
 /// The number's value with a decimal sign where one or two digits stand behind the last separator.
