@@ -76,7 +76,7 @@ fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) 
     }
 }
 
-/// Is the word, of six letters and more, its own half said twice (a name, *Fakhfakh*)?
+/// Is the word, of six letters and more, its own half said twice (a name, *Tartar*)?
 fn is_doubled(word: &str) -> bool {
     word.len() >= 6 && word.len().is_multiple_of(2) && word.is_char_boundary(word.len() / 2) && {
         let (first, second) = word.split_at(word.len() / 2);
