@@ -125,7 +125,7 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bu
         let check = active.check.get();
         let has_source = view.has_source();
         let findings = std::mem::take(&mut outcome.findings);
-        let mut cx = Context { active, has_source, bead: None, document: Some(&view), findings };
+        let mut cx = Context { active, has_source, bead: None, document: &view, findings };
         for bead in view.beads() {
             cx.bead = Some(bead.number);
             check.check_bead(&bead, &mut cx);

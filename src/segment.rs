@@ -29,18 +29,11 @@ pub fn segment(document: &Document, given: bool) -> Vec<Segment> {
             sentences(b.span.of(&document.text), document.lang, &mut spans);
         }
         out.extend(spans.iter().filter_map(|s| {
-            let span = trimmed(&document.text, s.shifted(b.span.start));
+            let span = s.shifted(b.span.start).trimmed(&document.text);
             (!span.is_empty()).then_some(Segment { span, block })
         }));
     }
     out
-}
-
-/// Without white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let piece = span.of(text);
-    let start = span.start + (piece.len() - piece.trim_start().len());
-    Span::new(start, start + piece.trim().len())
 }
 
 /// The sentences of one block's text, in order, end to end; appended to `out`.

@@ -36,6 +36,17 @@ impl Span {
         &text[self.start..self.end]
     }
 
+    /// Without the white space at its ends in `text`.
+    ///
+    /// # Panics
+    /// If the span was not made for `text`.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let piece = self.of(text);
+        let start = self.start + (piece.len() - piece.trim_start().len());
+        Self { start, end: start + piece.trim().len() }
+    }
+
     /// Length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {

@@ -11,7 +11,7 @@ pub struct Context<'a> {
     pub(super) active: &'a Active,
     pub(super) has_source: bool,
     pub(super) bead: Option<usize>,
-    pub(super) document: Option<&'a DocumentView<'a>>,
+    pub(super) document: &'a DocumentView<'a>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -28,13 +28,13 @@ impl Context<'_> {
             confidence = confidence.lowered();
         }
         let place = draft.primary;
-        let bead = self.bead.or_else(|| self.document.map(|d| d.bead_at(place.side, place.span.start)));
+        let bead = self.bead.unwrap_or_else(|| self.document.bead_at(place.side, place.span.start));
         self.findings.push(Finding {
             rule: Arc::clone(rule),
             severity: draft.severity.min(self.active.severity),
             confidence,
             message: draft.message,
-            bead: bead.unwrap_or_default(),
+            bead,
             primary: draft.primary,
             related: draft.related,
             fix: draft.fix,

@@ -58,7 +58,7 @@ fn paragraphs(raw: &str, wrapped: bool) -> Vec<Vec<Span>> {
     let mut open = false;
     let mut at = 0;
     for line in raw.split_inclusive('\n') {
-        let span = trimmed(raw, Span::new(at, at + line.len()));
+        let span = Span::new(at, at + line.len()).trimmed(raw);
         at += line.len();
         if span.is_empty() {
             open = false;
@@ -70,12 +70,6 @@ fn paragraphs(raw: &str, wrapped: bool) -> Vec<Vec<Span>> {
         }
     }
     out
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let piece = span.of(text);
-    let start = span.start + (piece.len() - piece.trim_start().len());
-    Span::new(start, start + piece.trim().len())
 }
 
 /// Is a text broken into lines of about one width? Most lines inside paragraphs are then of 50 to 100 code points, and

@@ -1,7 +1,7 @@
 //! The words beside a stop.
 
 use super::marks;
-use crate::lang::{Class, Language};
+use crate::lang::Language;
 
 /// No word is looked at further than this many bytes: the work at a stop has a bound.
 const FAR: usize = 64;
@@ -169,15 +169,5 @@ pub fn is_roman(word: &str) -> bool {
 pub fn is_function(lang: &Language, word: &str) -> bool {
     let lower = word.to_lowercase().replace('\'', "’");
     let elided = lower.find('’').map(|i| &lower[..i + '’'.len_utf8()]);
-    FUNCTION.iter().any(|&class| lang.is(class, &lower) || elided.is_some_and(|e| lang.is(class, e)))
+    lang.is_closed_class(&lower) || elided.is_some_and(|e| lang.is_closed_class(e))
 }
-
-const FUNCTION: [Class; 7] = [
-    Class::Function,
-    Class::Article,
-    Class::Determiner,
-    Class::Preposition,
-    Class::Pronoun,
-    Class::Conjunction,
-    Class::Auxiliary,
-];
