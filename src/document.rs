@@ -39,14 +39,52 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockKind {
     /// Running prose, or not known to be anything else.
     Paragraph,
     /// A title or subheading.
     Heading,
+    /// An item of a list.
+    ListItem,
+    /// A cell of a table.
+    TableCell,
+    /// The caption of a picture or table.
+    Caption,
+    /// A quotation set apart from the running text.
+    Quotation,
+    /// Prose outside the text proper: a title or description in front matter or metadata.
+    Field,
+    /// The text that stands for a picture or shows at a link (alt, title).
+    Media,
+    /// What surrounds an article: navigation, credits, share bar, related stories.
+    Furniture,
     /// A unit (or a line of one) that the input gave.
     Unit,
+}
+
+impl BlockKind {
+    /// Its name in the place of a finding, counted among its kind: `paragraph 7`.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Paragraph | Self::Unit => "paragraph",
+            Self::Heading => "heading",
+            Self::ListItem => "list item",
+            Self::TableCell => "table cell",
+            Self::Caption => "caption",
+            Self::Quotation => "quotation",
+            Self::Field => "field",
+            Self::Media => "picture text",
+            Self::Furniture => "page part",
+        }
+    }
+
+    /// Is it running text, whose sentences are whole? Headings, cells and what surrounds an article often are not.
+    #[must_use]
+    pub const fn is_prose(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Unit | Self::Quotation)
+    }
 }
 
 /// A range that is no prose.

@@ -4,6 +4,7 @@ use crate::bitext::Segment;
 use crate::document::{BlockKind, Document};
 use crate::report::locate::slice;
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// The number of each block among those of its kind, from 1.
 #[derive(Debug, Default)]
@@ -15,19 +16,17 @@ impl Places {
     /// Counts the blocks of a document.
     #[must_use]
     pub fn new(document: &Document) -> Self {
-        let (mut headings, mut others) = (0, 0);
+        let mut counts = BTreeMap::new();
         let numbers = document.blocks.iter().map(|b| {
-            let count = match b.kind {
-                BlockKind::Heading => &mut headings,
-                BlockKind::Paragraph | BlockKind::Unit => &mut others,
-            };
+            let count = counts.entry(b.kind.noun()).or_insert(0);
             *count += 1;
             *count
         });
         Self { numbers: numbers.collect() }
     }
 
-    /// Where `span` begins. A whole link is named by its text, a heading of one sentence by its number alone.
+    /// Where `span` begins. A whole link is named by its text, a heading or cell by its number unless it is a later sentence of
+    /// it.
     #[must_use]
     pub fn of(&self, document: &Document, sentences: &[Segment], span: Span) -> String {
         if document.links.iter().any(|l| l.span == span) && !span.is_empty() {
@@ -38,10 +37,12 @@ impl Places {
         let first = sentences.partition_point(|s| s.block < block);
         let behind = sentences.partition_point(|s| (s.block, s.span.start) <= (block, span.start));
         let sentence = behind.saturating_sub(first).max(1);
-        match document.blocks.get(block).map(|b| b.kind) {
-            Some(BlockKind::Heading) if sentence == 1 => format!("heading {number}"),
-            Some(BlockKind::Heading) => format!("heading {number}, sentence {sentence}"),
-            _ => format!("paragraph {number}, sentence {sentence}"),
+        let kind = document.blocks.get(block).map_or(BlockKind::Paragraph, |b| b.kind);
+        let noun = kind.noun();
+        if kind.is_prose() || sentence > 1 {
+            format!("{noun} {number}, sentence {sentence}")
+        } else {
+            format!("{noun} {number}")
         }
     }
 }
