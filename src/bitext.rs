@@ -22,11 +22,35 @@ pub struct Bead {
     pub target: Range<usize>,
     /// How well the two fit, 0 to 1; for a bead with an empty side, how sure it is that nothing fits.
     pub score: f32,
+    /// What the score is made of.
+    pub parts: Parts,
+    /// For a bead with an empty side: a sentence beside it, on its other side, that may be the one without counterpart
+    /// instead.
+    pub rival: Option<usize>,
     /// The unit it lies in, where the input gave units.
     pub unit: Option<usize>,
 }
 
+/// What speaks for a bead, in natural logarithms of odds; all 0 where there was no choice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize)]
+pub struct Parts {
+    /// How usual it is that so many sentences translate so many.
+    pub kind: f32,
+    /// Its lengths; where a side is empty, how much better the lengths around it agree without the sentence.
+    pub length: f32,
+    /// Numbers, names and words that are found again, or learnt to translate each other.
+    pub words: f32,
+    /// Question marks, quotation marks, brackets …
+    pub marks: f32,
+}
+
 impl Bead {
+    /// A bead that leaves no choice.
+    #[must_use]
+    pub fn certain(source: Range<usize>, target: Range<usize>, unit: Option<usize>) -> Self {
+        Self { source, target, score: 1.0, parts: Parts::default(), rival: None, unit }
+    }
+
     /// Sentences of a side.
     #[must_use]
     pub fn side(&self, side: Side) -> Range<usize> {

@@ -1,7 +1,7 @@
 //! The band that the programme looks in: around a guess of the path, wider where the path touches its edge.
 
 use super::model::{KINDS, Model};
-use super::programme::{self, Path};
+use super::programme::{self, Path, Terms};
 use std::ops::{Range, RangeInclusive};
 
 /// Columns looked at in each row.
@@ -101,7 +101,7 @@ pub(super) fn search(model: &Model<'_>, mut guess: Vec<usize>, known: bool) -> P
     let mut half = vec![if known { NARROW } else { HALF }; guess.len()];
     loop {
         let band = Band::around(&guess, &half, last_column);
-        let path = programme::best(model, &band, None).map(|(_, p)| p).unwrap_or_default();
+        let path = programme::best(model, &band, Terms::default()).map(|(_, p)| p).unwrap_or_default();
         let touched = touched(&band, &path);
         if touched.is_empty() || band.cells() * 2 > CELLS * (guess.len() + last_column) {
             return path;

@@ -1,7 +1,7 @@
 //! `bilint align`: which sentences translate which.
 
 use super::{AlignArgs, AlignFormat, stdout};
-use crate::bitext::{Bead, Bitext};
+use crate::bitext::{Bead, Bitext, Parts};
 use crate::document::Side;
 use crate::read::{TextOptions, read_article};
 use serde::Serialize;
@@ -14,6 +14,7 @@ struct Line<'a> {
     source: Vec<usize>,
     target: Vec<usize>,
     score: f32,
+    parts: Parts,
     source_text: &'a str,
     target_text: &'a str,
 }
@@ -49,11 +50,18 @@ fn text<'a>(bitext: &'a Bitext, bead: &Bead, side: Side) -> &'a str {
 
 fn line(bitext: &Bitext, number: usize) -> Line<'_> {
     let bead = &bitext.beads[number];
+    let (parts, rounded) = (&bead.parts, |x: f32| (x * 1000.0).round() / 1000.0);
     Line {
         id: format!("b{}", number + 1),
         source: bead.source.clone().collect(),
         target: bead.target.clone().collect(),
-        score: (bead.score * 1000.0).round() / 1000.0,
+        score: rounded(bead.score),
+        parts: Parts {
+            kind: rounded(parts.kind),
+            length: rounded(parts.length),
+            words: rounded(parts.words),
+            marks: rounded(parts.marks),
+        },
         source_text: text(bitext, bead, Side::Source),
         target_text: text(bitext, bead, Side::Target),
     }
