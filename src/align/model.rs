@@ -28,6 +28,8 @@ const MISSING: f32 = 0.25;
 /// What every bead with two sides gains, and how far it counts that its lengths are unusual ones.
 const LINKED: f32 = 0.5;
 const USUAL: f32 = 0.8;
+/// What a place between beads loses where a comma on one side alone says that the sentence goes on.
+const TORN: f32 = 2.0;
 /// Weight of the marks of each lane.
 const MARKS: [f32; LANES] = [2.6, 0.8, 0.8, 1.8, 1.1, 0.25];
 
@@ -215,7 +217,8 @@ impl<'a> Model<'a> {
     /// What a place between two beads is worth.
     pub fn place(&self, i: usize, j: usize) -> f32 {
         let sides = usize::from(self.texts[0].begins[i]) + usize::from(self.texts[1].begins[j]);
-        self.habits.blocks[sides]
+        let torn = if self.texts[0].goes_on[i] == self.texts[1].goes_on[j] { 0.0 } else { TORN };
+        self.habits.blocks[sides] - torn
     }
 }
 

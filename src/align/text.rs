@@ -41,6 +41,8 @@ pub(super) struct Text {
     pub marks: Vec<u64>,
     /// Does a block begin at this sentence? One more than sentences: a block begins at the end.
     pub begins: Vec<bool>,
+    /// Does the sentence before a place end with a comma? One more than sentences.
+    pub goes_on: Vec<bool>,
     /// Keys of all sentences, each once a sentence, as numbers.
     keys: Vec<u32>,
     /// Where the keys of each sentence begin, and the end.
@@ -52,6 +54,8 @@ pub(super) struct Text {
 
 /// Marks that are counted; a translation keeps most of them.
 pub(super) const LANES: usize = 6;
+/// The lane of quotation marks.
+const QUOTES: usize = 2;
 
 fn lane(c: char) -> Option<usize> {
     Some(match c {
@@ -77,6 +81,11 @@ fn width(c: char) -> f32 {
         '\u{ac00}'..='\u{d7af}' => 2.2,
         _ => 1.0,
     }
+}
+
+/// Does a sentence that ends so go on with the next?
+fn goes_on(sentence: &str) -> bool {
+    sentence.ends_with([',', ';', '，', '、', '；', '،', '؛'])
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -107,12 +116,15 @@ impl Text {
         let mut new = Self {
             len: segments.len(),
             begins: vec![true; segments.len() + 1],
+            goes_on: vec![false; segments.len() + 1],
             starts: vec![0],
             ..Self::default()
         };
         for (i, segment) in segments.iter().enumerate() {
             new.begins[i] = i == 0 || segments[i - 1].block != segment.block;
-            new.add(segment.span.of(text));
+            let sentence = segment.span.of(text);
+            new.goes_on[i + 1] = i + 1 < segments.len() && goes_on(sentence);
+            new.add(sentence);
         }
         new
     }
@@ -135,6 +147,14 @@ impl Text {
         let mut han = None;
         for (at, c) in sentence.char_indices() {
             total += width(c);
+            let opens_single = match c {
+                '‘' => true,
+                '\'' => sentence[..at].chars().next_back().is_none_or(char::is_whitespace),
+                _ => false,
+            };
+            if opens_single {
+                marks[QUOTES] = (marks[QUOTES] + 2).min(15);
+            }
             if let Some(lane) = lane(c) {
                 marks[lane] = (marks[lane] + 1).min(15);
             }
