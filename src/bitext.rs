@@ -1,8 +1,10 @@
 //! A document pair in sentences, paired: what segmentation and alignment give and checks receive.
 
+use crate::align::memory::Lexicon;
 use crate::document::{Pair, Side};
 use crate::span::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,17 +77,27 @@ pub struct Bitext {
     pub target: Vec<Segment>,
     /// The alignment.
     pub beads: Vec<Bead>,
+    /// Words that translate each other, where the run brought a lexicon for these languages.
+    pub lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Bitext {
     /// Segments and aligns a pair.
     #[must_use]
     pub fn new(pair: Pair) -> Self {
+        Self::with_lexicon(pair, None)
+    }
+
+    /// Segments and aligns a pair with a lexicon, which is used where it is for the pair's languages.
+    #[must_use]
+    pub fn with_lexicon(pair: Pair, lexicon: Option<&Arc<Lexicon>>) -> Self {
+        let languages = pair.source.as_ref().map(|s| (&s.lang.tag, &pair.target.lang.tag));
+        let lexicon = lexicon.filter(|l| languages.is_some_and(|(s, t)| l.is_for(s, t))).cloned();
         let sentences = |document| crate::segment::segment(document, pair.sentences_given);
         let source = pair.source.as_ref().map(sentences).unwrap_or_default();
         let target = sentences(&pair.target);
-        let beads = crate::align::align(&pair, &source, &target);
-        Self { pair, source, target, beads }
+        let beads = crate::align::align(&pair, &source, &target, lexicon.as_deref());
+        Self { pair, source, target, beads, lexicon }
     }
 
     /// Sentences of a side.

@@ -162,6 +162,14 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
     Ok((Box::new(input), false))
 }
 
+/// The lines of a file or of standard input, decompressed where it was compressed; UTF-8.
+///
+/// # Errors
+/// A file that cannot be opened.
+pub fn lines(path: &Path) -> Result<std::io::Lines<Box<dyn BufRead + Send>>, Error> {
+    Ok(open(path)?.0.lines())
+}
+
 /// The documents of one input, one after the other. Errors stand in their place; reading goes on behind them.
 pub fn documents(
     input: &Input,

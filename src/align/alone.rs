@@ -130,12 +130,17 @@ impl<'a> Lone<'a> {
         let lengths = evidence.excess - 0.7 * evidence.rest.abs();
         let words = 0.25 * evidence.own.min(5.0) - 0.5 * evidence.support;
         let path = 0.1 * evidence.loss.min(6.0) + 0.2 * self.beside(at).min(2.0);
-        let freedom = 4.0 * (self.rules.free - 0.05).max(0.0);
-        logistic(1.2 * (lengths + words + path - freedom - 0.8))
+        // Where the counts differ by more than the one sentence, the translator parted or joined others.
+        let (from, to) = (self.origin(), self.end());
+        let parted = (to.0 - from.0).abs_diff(to.1 - from.1).saturating_sub(1) as f32;
+        let freedom = 4.0 * (self.rules.free - 0.05).max(0.0) + 0.5 * parted;
+        logistic(1.2 * (lengths + words + path - freedom - 0.72))
     }
 
-    /// The sentences of both sides from the bead with two sides before a sentence left alone to the one after it.
+    /// The sentences of both sides from the bead with two sides before a sentence left alone to the one after it, a few at
+    /// most.
     fn near(&self, at: usize) -> [Range<usize>; 2] {
+        const FEW: usize = 12;
         let next = self.linked.partition_point(|k| *k < at);
         let (from, to) = (self.origin(), self.end());
         let start = |k: usize| {
@@ -145,7 +150,10 @@ impl<'a> Lone<'a> {
         };
         let from = next.checked_sub(1).map_or(from, start);
         let to = self.linked.get(next).map_or(to, |k| (self.path[*k].0, self.path[*k].1));
-        [from.0..to.0, from.1..to.1]
+        let (i, j, _) = self.path[at];
+        let around =
+            |place: usize, from: usize, to: usize| from.max(place.saturating_sub(FEW))..to.min(place + FEW);
+        [around(i, from.0, to.0), around(j, from.1, to.1)]
     }
 
     /// The most that keys which a sentence shares with one of the other side near by are worth.

@@ -86,8 +86,9 @@ impl Programme<'_> {
                 continue;
             }
             let (mut top, mut by) = (f64::NEG_INFINITY, NONE);
+            let whole = usize::from(self.model.texts[1].whole[j]);
             for (kind, &(n, m, _)) in KINDS.iter().enumerate() {
-                if i < n + self.band.first_row() || j < m + self.band.first_column() {
+                if i < n + self.band.first_row() || j < m + self.band.first_column() || m > whole {
                     continue;
                 }
                 let before = if n == 0 {

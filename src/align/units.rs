@@ -6,7 +6,7 @@ use super::model::{Habits, Model};
 use super::programme::{self, Path, Terms};
 use super::sure::{self, Rules};
 use super::text::Text;
-use super::{habits, is_open, lexicon, without_choice};
+use super::{Asked, habits, is_open, lexicon, without_choice};
 use crate::bitext::{Bead, Segment};
 use crate::document::Pair;
 use std::cmp::Ordering;
@@ -33,7 +33,7 @@ impl Frame {
 }
 
 /// Aligns the sentences of each unit.
-pub(super) fn align(pair: &Pair, source: &[Segment], target: &[Segment]) -> Vec<Bead> {
+pub(super) fn align(pair: &Pair, source: &[Segment], target: &[Segment], asked: Asked<'_>) -> Vec<Bead> {
     let frames = frames(pair, source, target);
     let mut beads = Vec::with_capacity(frames.len());
     let Some(document) = pair.source.as_ref().filter(|_| frames.iter().any(Frame::is_open)) else {
@@ -43,17 +43,20 @@ pub(super) fn align(pair: &Pair, source: &[Segment], target: &[Segment]) -> Vec<
     };
     let texts = [Text::new(&document.text, source), Text::new(&pair.target.text, target)];
     let texts = [&texts[0], &texts[1]];
-    let links = Links::new(texts, &SURVIVAL, &[]);
+    let given = asked.lexicon.map(|l| l.links(texts)).unwrap_or_default();
+    let links = Links::new(texts, &SURVIVAL, &given);
     let model = Model::new(texts, &links, Habits::new(texts, pair.sentences_given));
     let path = walk(&model, &frames).concat();
-    let learnt = lexicon::learn(&model, &path);
+    let mut learnt = lexicon::learn(&model, &path);
+    learnt.extend(given);
     let links = Links::new(texts, &habits::survival(&model, &path), &learnt);
     let model = Model::new(texts, &links, habits::seen(&model, &path));
     let paths = walk(&model, &frames);
     let free = sure::free(paths.iter().flatten());
     for (unit, (frame, path)) in frames.into_iter().zip(&paths).enumerate() {
         if frame.is_large() {
-            super::stretch(pair, (source, frame.source), (target, frame.target), Some(unit), &mut beads);
+            let asked = Asked { unit: Some(unit), ..asked };
+            super::stretch(pair, (source, frame.source), (target, frame.target), asked, &mut beads);
         } else if path.is_empty() {
             without_choice(frame.source, frame.target, Some(unit), &mut beads);
         } else {

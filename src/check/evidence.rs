@@ -1,5 +1,6 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
+pub mod lengths;
 pub mod numbers;
 pub mod quotes;
 pub mod words;
@@ -10,6 +11,7 @@ use crate::document::{Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
+pub use lengths::Lengths;
 pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
 use std::cell::OnceCell;
@@ -154,6 +156,8 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    lengths: OnceCell<Lengths>,
+    missing: OnceCell<f32>,
 }
 
 impl<'a> DocumentEvidence<'a> {
@@ -167,7 +171,15 @@ impl<'a> DocumentEvidence<'a> {
             starts.sort_unstable();
             starts
         });
-        Self { starts, bitext, languages, quotes: Default::default(), spaced_marks: Default::default() }
+        Self {
+            starts,
+            bitext,
+            languages,
+            quotes: Default::default(),
+            spaced_marks: Default::default(),
+            lengths: OnceCell::new(),
+            missing: OnceCell::new(),
+        }
     }
 
     /// Number of the bead that holds byte `at` of a side's text; the last one before it where none does.
@@ -176,6 +188,24 @@ impl<'a> DocumentEvidence<'a> {
         let starts = &self.starts[side as usize];
         let i = starts.partition_point(|&(start, _)| start <= at);
         starts.get(i.saturating_sub(1)).map_or(0, |&(_, bead)| bead)
+    }
+
+    /// How long targets are for their sources.
+    pub fn lengths(&self) -> &Lengths {
+        self.lengths.get_or_init(|| Lengths::new(self.bitext))
+    }
+
+    /// The share of the source's text, in bytes, that stands in beads without target, 0 to 1.
+    pub fn missing(&self) -> f32 {
+        *self.missing.get_or_init(|| {
+            let (mut lone, mut all) = (0.0, 0.0);
+            for bead in &self.bitext.beads {
+                let length = self.bitext.bead_span(bead, Side::Source).map_or(0.0, |s| s.len() as f32);
+                all += length;
+                lone += if bead.target.is_empty() { length } else { 0.0 };
+            }
+            if all > 0.0 { lone / all } else { 0.0 }
+        })
     }
 
     /// Quotation marks of a side, paired over the document.

@@ -1,7 +1,11 @@
 //! Rules about what is missing from the translation, or was added to it.
 
+pub(super) mod order_changed;
 pub(super) mod paragraph_lone;
 pub(super) mod sentence_lone;
+pub(super) mod target_abridged;
+pub(super) mod target_too_short;
+pub(super) mod target_truncated;
 
 use super::evidence::Text;
 use super::untranslated::target_empty::is_blank;
@@ -24,6 +28,7 @@ fn is_surely_alone(bead: &BeadView<'_>, text: &Text<'_>, cx: &Context<'_>) -> bo
         && f64::from(bead.bead.score) >= cx.parameter("score")
         && is_prose(text)
         && !unit_is_empty(bead)
+        && !(text.side == Side::Source && target_abridged::is_abridged(bead.document))
 }
 
 /// Three words and more, so that a missing interjection or list number is not called a sentence.

@@ -27,7 +27,11 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &omission::paragraph_lone::ParagraphAdded,
     &omission::paragraph_lone::ParagraphOmitted,
     &omission::sentence_lone::SentenceAdded,
+    &omission::order_changed::OrderChanged,
     &omission::sentence_lone::SentenceOmitted,
+    &omission::target_abridged::TargetAbridged,
+    &omission::target_too_short::TargetTooShort,
+    &omission::target_truncated::TargetTruncated,
     &typography::no_break_space_missing::NoBreakSpaceMissing,
 ];
 

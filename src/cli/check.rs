@@ -1,6 +1,7 @@
 //! `bilint check`: the main job.
 
 use super::{CheckArgs, Output, complain, note, stdout_is_terminal};
+use crate::align::memory::Lexicon;
 use crate::check::registry::{self, Selection};
 use crate::check::{Active, Checked};
 use crate::config::Config;
@@ -77,7 +78,8 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
         .languages
         .flags(args.target_only, [config.source_lang.as_deref(), config.target_lang.as_deref()])?;
     let text = TextOptions { sentences: args.sentences, allow_empty: false };
-    Ok(Plan { inputs: read::inputs(&args.paths, mode, flags)?, flags, text })
+    let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);
+    Ok(Plan { inputs: read::inputs(&args.paths, mode, flags)?, flags, text, lexicon })
 }
 
 /// Prints findings as they come; true where a document could not be read or checked.

@@ -161,6 +161,9 @@ pub struct Grammar {
     pub reduplication: bool,
     /// Nouns are compounds written in one word whose last part is the head (*Mobilitätsfonds*).
     pub compounds: bool,
+    /// Sentences may end with a preposition, or with a verb's particle that looks like one (English *live in*, German *mache
+    /// mit*).
+    pub final_prepositions: bool,
     /// Nouns have a capital in mid-sentence (German).
     pub noun_capitals: bool,
     /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
