@@ -1,10 +1,11 @@
 //! Sentences: where one ends and the next begins.
 
 mod abbreviated;
-mod abbreviations;
 mod attribution;
+mod dateline;
 mod ends;
 mod marks;
+mod pictures;
 mod stop;
 mod terminators;
 mod words;
