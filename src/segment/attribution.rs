@@ -11,7 +11,7 @@ use crate::lang::{Class, Language};
 #[must_use]
 pub fn follows(block: &Block, stop: &Stop, next: &Next, lang: &Language) -> bool {
     let closing = block.text[stop.run..stop.close].char_indices();
-    let Some((quote, _)) = closing.filter(|&(_, c)| marks::is_closing_quotation(c)).last() else {
+    let Some((quote, _)) = closing.rev().find(|&(_, c)| marks::is_closing_quotation(c)) else {
         return false;
     };
     let open = block.marks().opening_of(stop.run + quote);

@@ -156,8 +156,9 @@ impl<'a> Sentences<'a> {
     /// may be the verb, and a bracket, which may follow a letter that numbers an item.
     fn ends_with_feeling(&self, stop: &Stop, next: &Next) -> bool {
         let sentence = &self.block.text[self.content.unwrap_or(self.start)..stop.start];
-        let long = sentence.split_whitespace().nth(1).is_some()
-            || sentence.chars().filter(|&c| is_cjk(c)).count() > 3;
+        let near = words::tail(sentence, 64);
+        let long =
+            near.split_whitespace().nth(1).is_some() || near.chars().filter(|&c| is_cjk(c)).count() > 3;
         let apart = sentence.ends_with(char::is_whitespace);
         let heart = matches!(self.block.at(stop.start), Some('❤' | '♥' | '\u{1f493}'..='\u{1f49f}'));
         let bracket = self.block.at(stop.start) == Some(')');

@@ -14,13 +14,14 @@ pub struct Block<'a> {
     pub greek: bool,
     marks: OnceCell<Marks>,
     danda: OnceCell<bool>,
+    bulleted: OnceCell<bool>,
 }
 
 impl<'a> Block<'a> {
     /// A block of text.
     #[must_use]
     pub const fn new(text: &'a str, greek: bool) -> Self {
-        Self { text, greek, marks: OnceCell::new(), danda: OnceCell::new() }
+        Self { text, greek, marks: OnceCell::new(), danda: OnceCell::new(), bulleted: OnceCell::new() }
     }
 
     /// Its quotation marks and brackets.
@@ -31,6 +32,11 @@ impl<'a> Block<'a> {
     /// Do its sentences end with dandas? A full stop then only abbreviates.
     pub fn has_danda(&self) -> bool {
         *self.danda.get_or_init(|| self.text.contains('।'))
+    }
+
+    /// Does it begin with a bullet?
+    fn is_bulleted(&self) -> bool {
+        *self.bulleted.get_or_init(|| self.text.trim_start().starts_with(terminators::is_bullet))
     }
 
     /// The character at a byte.
@@ -175,7 +181,7 @@ fn bullet(block: &Block, from: usize, start: usize, after: usize) -> Option<Stop
     if !spaced(block.before(start)) || !spaced(block.at(after)) || item.trim().is_empty() {
         return None;
     }
-    if block.text.trim_start().starts_with(terminators::is_bullet) {
+    if block.is_bulleted() {
         return Some(Stop::at_break(start, start, start));
     }
     let long = item.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
