@@ -64,19 +64,39 @@ fn pack_languages(out: &Path) -> Result<(), Box<dyn Error>> {
     for file in toml_files(Path::new("rules/lang"))? {
         tables.insert(stem(&file), read::<toml::Table>(&file)?);
     }
+    let everywhere = language("und", tables.get("und").cloned().unwrap_or_default())?;
     let mut list = String::from("&[\n");
     for (tag, table) in &tables {
         let mut whole =
             tag.split_once('-').and_then(|(base, _)| tables.get(base)).cloned().unwrap_or_default();
         overlay(&mut whole, table);
-        let language: pack::LanguagePack =
-            whole.try_into().map_err(|e| format!("rules/lang/{tag}.toml: {e}"))?;
+        let mut language = language(tag, whole)?;
+        complete(&mut language.sentences, &everywhere.sentences);
         write(out, &format!("lang-{tag}.bin"), &language)?;
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lang-{tag}.bin\"))),\n");
     }
     list += "]\n";
     fs::write(out.join("languages.rs"), list)?;
     Ok(())
+}
+
+fn language(tag: &str, table: toml::Table) -> Result<pack::LanguagePack, Box<dyn Error>> {
+    table.try_into().map_err(|e| format!("rules/lang/{tag}.toml: {e}").into())
+}
+
+/// Adds the abbreviations of every language that this one does not list.
+fn complete(lists: &mut pack::Sentences, everywhere: &pack::Sentences) {
+    let own = [&lists.never, &lists.before_number, &lists.maybe, &lists.attributive, &lists.continues];
+    let own: Vec<String> = own.into_iter().flatten().cloned().collect();
+    for (list, more) in [
+        (&mut lists.never, &everywhere.never),
+        (&mut lists.before_number, &everywhere.before_number),
+        (&mut lists.maybe, &everywhere.maybe),
+        (&mut lists.attributive, &everywhere.attributive),
+        (&mut lists.continues, &everywhere.continues),
+    ] {
+        list.extend(more.iter().filter(|word| !own.contains(word)).cloned());
+    }
 }
 
 /// Lays a regional pack over its base: tables key by key, everything else replaced.

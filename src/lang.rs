@@ -1,8 +1,11 @@
 //! What is true of a language: packs from `rules/lang/`, decoded on first use, and language detection.
 
+pub mod abbreviations;
 mod detect;
 pub mod pack;
+pub mod script;
 
+use abbreviations::Abbreviations;
 pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
 pub use pack::{LanguagePack, QuoteStyle, Repeat};
@@ -19,8 +22,10 @@ static PACKS: &[(&str, Packed)] = include!(concat!(env!("OUT_DIR"), "/languages.
 pub struct Language {
     /// BCP 47 tag as asked for: `fr`, `fr-CA`, `und` where it is not known.
     pub tag: String,
-    /// Facts about it; the base language's where the region has no pack, empty for an unknown language.
+    /// Facts about it; the base language's where the region has no pack, hardly any for an unknown language.
     pub pack: LanguagePack,
+    /// The pack's abbreviations, indexed.
+    pub abbreviations: Abbreviations,
     sets: Sets,
 }
 
@@ -120,7 +125,8 @@ impl Language {
             names_with_article: set(&w.names_with_article),
             fixed_repetitions: set(&w.fixed_repetitions),
         };
-        Self { tag: tag.to_owned(), pack, sets }
+        let abbreviations = Abbreviations::new(&pack.sentences);
+        Self { tag: tag.to_owned(), pack, abbreviations, sets }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
@@ -202,7 +208,8 @@ impl Language {
 
 static KNOWN: RwLock<Vec<&'static Language>> = RwLock::new(Vec::new());
 
-/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else an empty one.
+/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else what holds in
+/// every language.
 ///
 /// Languages are made once and kept for the life of the process; there are never more than a run names.
 #[must_use]
@@ -227,6 +234,7 @@ fn pack_for(tag: &str) -> LanguagePack {
     let exact = |tag: &str| PACKS.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag));
     exact(&wanted)
         .or_else(|| exact(base))
+        .or_else(|| exact(EVERYWHERE))
         .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok())
         .unwrap_or_default()
 }
@@ -246,9 +254,12 @@ pub fn normalised(tag: &str) -> Result<String, String> {
     })
 }
 
+/// The table of what holds in every language; it has no name.
+const EVERYWHERE: &str = "und";
+
 /// Tags of all packs.
 pub fn packs() -> impl Iterator<Item = &'static str> {
-    PACKS.iter().map(|(tag, _)| *tag)
+    PACKS.iter().map(|(tag, _)| *tag).filter(|tag| *tag != EVERYWHERE)
 }
 
 /// How a document's language was settled.

@@ -76,16 +76,21 @@ pub struct Numbers {
     pub grouping: Vec<String>,
 }
 
-/// Facts about sentence ends. Abbreviations are written with their stops and in their usual case.
+/// Facts about sentence ends. Abbreviations are written with their stops and in their usual case; one with a hyphen
+/// before it is the end of compounds (`-str.`). Those of `und.toml` hold in every language that does not list them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sentences {
-    /// Never the end of a sentence: titles and the like, followed by a name (`M.`, `Dr.`, `p. ex.`, `z. B.`).
+    /// Never the end of a sentence: titles and the like, followed by a name (`M.`, `Dr.`, `p. ex.`, `z. B.`). Those
+    /// that are in `maybe` too may end one after a number (Russian `г.`: *г. Тверь*, *в 1950 г.*).
     pub never: Vec<String>,
     /// No end before a digit or Roman numeral, an end before other words (`No.`, `p.`, `art.`, `Nr.`).
     pub before_number: Vec<String>,
     /// An end only where the next word begins like a sentence (`etc.`, `Inc.`, `U.S.`, `usw.`).
     pub maybe: Vec<String>,
+    /// As `maybe`, and often before a capitalised noun (`U.S. Senate`): an end only before a word that surely begins
+    /// a sentence.
+    pub attributive: Vec<String>,
     /// Words (lower case, no stop) that after a `maybe` abbreviation show that the sentence goes on although
     /// they are capitalised (`U.S. Senate`): here only words that are hardly ever first in a sentence.
     pub continues: Vec<String>,

@@ -5,6 +5,7 @@ use super::message;
 use crate::check::{BeadView, Check, Context, DocumentView};
 use crate::document::Side;
 use crate::finding::{Anchor, Draft};
+use crate::lang::script::is_unspaced;
 use crate::lang::{Language, language};
 use crate::rules::{Confidence, Evidence, Rule, Severity};
 use crate::span::Span;
@@ -157,11 +158,6 @@ fn opens_sentence(text: &str, at: usize) -> bool {
         || before.ends_with([
             '.', '!', '?', '…', '\n', '(', '[', '|', '»', '”', '。', '！', '？', '•', '*', '>', '।',
         ])
-}
-
-/// Is it a letter of a script that sets no spaces between words?
-const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// With the colon that follows.
