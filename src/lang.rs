@@ -1,26 +1,49 @@
-//! What is true of a language: packs from `rules/lang/`, decoded on first use, and language detection.
+//! What is true of a language: packs from `rules/lang/`, decoded on first use, laid over what CLDR knows; and language
+//! detection.
 
 mod detect;
 pub mod pack;
 
 pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
+use pack::Conventions;
 pub use pack::{LanguagePack, QuoteStyle, Repeat};
 use rustc_hash::FxHashSet;
-use std::sync::RwLock;
+use std::sync::{LazyLock, RwLock};
 
 type Packed = &'static [u8];
 
 /// Tag and packed table of every language pack.
 static PACKS: &[(&str, Packed)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
+/// Marks and numbers of every language and region that has a pack or that CLDR knows, sorted by tag.
+static CONVENTIONS: LazyLock<Vec<(String, Conventions)>> = LazyLock::new(|| {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/conventions.bin")))
+        .unwrap_or_else(|e| unreachable!("build.rs wrote this table with the same types: {e}"))
+});
+
+/// How much is known of a language.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Knowledge {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// CLDR's facts: quotation marks, signs of numbers, name and script; no words.
+    Conventions,
+    /// It has a pack, with words.
+    Pack,
+}
+
 /// A language with its pack.
 #[derive(Debug)]
 pub struct Language {
     /// BCP 47 tag as asked for: `fr`, `fr-CA`, `und` where it is not known.
     pub tag: String,
-    /// Facts about it; the base language's where the region has no pack, empty for an unknown language.
+    /// Facts about it; the base language's where the region has no pack. Only marks and numbers for a language that has
+    /// none but that CLDR knows, empty for others.
     pub pack: LanguagePack,
+    /// How much that is.
+    pub knowledge: Knowledge,
     sets: Sets,
 }
 
@@ -95,7 +118,7 @@ pub enum Class {
 }
 
 impl Language {
-    fn new(tag: &str, pack: LanguagePack) -> Self {
+    fn new(tag: &str, pack: LanguagePack, knowledge: Knowledge) -> Self {
         let set = |words: &[String]| words.iter().map(|w| w.as_str().into()).collect();
         let w = &pack.words;
         let sets = Sets {
@@ -120,7 +143,7 @@ impl Language {
             names_with_article: set(&w.names_with_article),
             fixed_repetitions: set(&w.fixed_repetitions),
         };
-        Self { tag: tag.to_owned(), pack, sets }
+        Self { tag: tag.to_owned(), pack, knowledge, sets }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
@@ -181,10 +204,10 @@ impl Language {
         self.tag.split('-').next().unwrap_or(&self.tag)
     }
 
-    /// Is there no pack for it?
+    /// Is there no pack for it? Its words are not known then, though its marks may be.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.pack.name.is_empty()
+        self.knowledge < Knowledge::Pack
     }
 
     /// Does it write words without spaces between them?
@@ -196,13 +219,14 @@ impl Language {
     /// Name for people: `French`, or the tag where the name is not known.
     #[must_use]
     pub fn name(&self) -> &str {
-        if self.is_unknown() { &self.tag } else { &self.pack.name }
+        if self.pack.name.is_empty() { &self.tag } else { &self.pack.name }
     }
 }
 
 static KNOWN: RwLock<Vec<&'static Language>> = RwLock::new(Vec::new());
 
-/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else an empty one.
+/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else what CLDR knows, else an
+/// empty one.
 ///
 /// Languages are made once and kept for the life of the process; there are never more than a run names.
 #[must_use]
@@ -211,7 +235,10 @@ pub fn language(tag: &str) -> &'static Language {
     if let Some(found) = KNOWN.read().ok().and_then(|list| seek(&list)) {
         return found;
     }
-    let made: &'static Language = Box::leak(Box::new(Language::new(tag, pack_for(tag))));
+    let made: &'static Language = {
+        let (pack, knowledge) = pack_for(tag);
+        Box::leak(Box::new(Language::new(tag, pack, knowledge)))
+    };
     if let Ok(mut list) = KNOWN.write() {
         if let Some(found) = seek(&list) {
             return found;
@@ -221,14 +248,33 @@ pub fn language(tag: &str) -> &'static Language {
     made
 }
 
-fn pack_for(tag: &str) -> LanguagePack {
+/// The pack of the tag or the nearest one above it, with the marks and numbers of the nearest tag that they are known of.
+fn pack_for(tag: &str) -> (LanguagePack, Knowledge) {
     let wanted = normalised(tag).unwrap_or_default();
-    let base = wanted.split('-').next().unwrap_or_default();
-    let exact = |tag: &str| PACKS.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag));
-    exact(&wanted)
-        .or_else(|| exact(base))
-        .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok())
-        .unwrap_or_default()
+    let packed = nearest(&wanted, |tag| PACKS.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag)));
+    let pack = packed.and_then(|(_, bytes)| postcard::from_bytes::<LanguagePack>(bytes).ok());
+    let found = nearest(&wanted, |tag| CONVENTIONS.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag)));
+    let knowledge = match (&pack, found) {
+        (Some(_), _) => Knowledge::Pack,
+        (None, Some(_)) => Knowledge::Conventions,
+        (None, None) => Knowledge::Nothing,
+    };
+    let rest = pack.unwrap_or_default();
+    let Some((_, Conventions { name, script, quotes, spacing, numbers })) = found.cloned() else {
+        return (rest, knowledge);
+    };
+    (LanguagePack { name, script, quotes, spacing, numbers, ..rest }, knowledge)
+}
+
+/// What `find` knows of the tag, or of the tag without its last parts.
+fn nearest<T>(tag: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let mut tag = tag;
+    loop {
+        if let Some(found) = find(tag) {
+            return Some(found);
+        }
+        tag = &tag[..tag.rfind('-')?];
+    }
 }
 
 /// The canonical form of a tag, with names for what users write: `pt_BR` → `pt-BR`, `zh_TW` → `zh-Hant`, `no` → `nb`.
@@ -244,6 +290,11 @@ pub fn normalised(tag: &str) -> Result<String, String> {
         "iw" => "he".to_owned(),
         other => other.to_owned(),
     })
+}
+
+/// Tags whose marks and numbers are known, with or without a pack.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    CONVENTIONS.iter().map(|(tag, _)| tag.as_str())
 }
 
 /// Tags of all packs.

@@ -17,8 +17,10 @@ impl Check for NoBreakSpaceMissing {
     }
 
     fn cannot_run(&self, languages: &Languages) -> Option<String> {
-        let spacing = &languages.target.pack.spacing;
-        (spacing.before.is_empty() && spacing.inside_quotes.is_empty())
+        let pack = &languages.target.pack;
+        let none =
+            pack.spacing.before.values().all(String::is_empty) && pack.spacing.inside_quotes.is_empty();
+        (none && pack.numbers.percent_space().is_none_or(str::is_empty))
             .then(|| format!("{} sets no spaces beside marks, or none are known", languages.target.name()))
     }
 
