@@ -70,6 +70,8 @@ struct Sets {
     attribution: FxHashSet<Box<str>>,
     names_with_article: FxHashSet<Box<str>>,
     fixed_repetitions: FxHashSet<Box<str>>,
+    language_names: FxHashSet<Box<str>>,
+    capitalised: FxHashSet<Box<str>>,
 }
 
 /// A closed class of words in a pack.
@@ -115,6 +117,10 @@ pub enum Class {
     NameWithArticle,
     /// Fixed phrases of the shape A x A, whole.
     FixedRepetition,
+    /// Names of languages, written small.
+    LanguageName,
+    /// Words that always have a capital.
+    Capitalised,
 }
 
 impl Language {
@@ -142,6 +148,8 @@ impl Language {
             attribution: set(&pack.sentences.attribution),
             names_with_article: set(&w.names_with_article),
             fixed_repetitions: set(&w.fixed_repetitions),
+            language_names: set(&w.language_names),
+            capitalised: set(&w.capitalised),
         };
         Self { tag: tag.to_owned(), pack, knowledge, sets }
     }
@@ -195,6 +203,8 @@ impl Language {
             Class::Attribution => &self.sets.attribution,
             Class::NameWithArticle => &self.sets.names_with_article,
             Class::FixedRepetition => &self.sets.fixed_repetitions,
+            Class::LanguageName => &self.sets.language_names,
+            Class::Capitalised => &self.sets.capitalised,
         }
     }
 

@@ -154,6 +154,20 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    marks: [OnceCell<[MarkHabit; MARKS.len()]>; 2],
+    small_starts: [OnceCell<bool>; 2],
+}
+
+/// The marks whose spacing a document's habit is known of.
+const MARKS: &str = ".,;:!?";
+
+/// How often a mark stands behind a space, and at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MarkHabit {
+    /// Behind a space of any kind.
+    pub spaced: usize,
+    /// In all.
+    pub all: usize,
 }
 
 impl<'a> DocumentEvidence<'a> {
@@ -167,7 +181,15 @@ impl<'a> DocumentEvidence<'a> {
             starts.sort_unstable();
             starts
         });
-        Self { starts, bitext, languages, quotes: Default::default(), spaced_marks: Default::default() }
+        Self {
+            starts,
+            bitext,
+            languages,
+            quotes: Default::default(),
+            spaced_marks: Default::default(),
+            marks: Default::default(),
+            small_starts: Default::default(),
+        }
     }
 
     /// Number of the bead that holds byte `at` of a side's text; the last one before it where none does.
@@ -186,6 +208,34 @@ impl<'a> DocumentEvidence<'a> {
                 quotes::analyse(document, lang)
             }
             None => QuoteAnalysis::default(),
+        })
+    }
+
+    /// How a side spaces the mark `mark`; zeros for a mark that is not followed.
+    pub fn mark_habit(&self, side: Side, mark: char) -> MarkHabit {
+        let habits = self.marks[side as usize].get_or_init(|| {
+            let mut habits = [MarkHabit::default(); MARKS.len()];
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            for (at, c) in text.char_indices() {
+                if let Some(habit) = MARKS.find(c).map(|i| &mut habits[i]) {
+                    habit.all += 1;
+                    habit.spaced += usize::from(text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
+                }
+            }
+            habits
+        });
+        MARKS.find(mark).map_or_else(MarkHabit::default, |i| habits[i])
+    }
+
+    /// Do many sentences of a side begin in lower case, as in chats and lists?
+    pub fn begins_small(&self, side: Side) -> bool {
+        *self.small_starts[side as usize].get_or_init(|| {
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            let first = |s: &crate::bitext::Segment| s.span.of(text).chars().find(|c| c.is_alphabetic());
+            let firsts = self.bitext.segments(side).iter().filter_map(first);
+            let (small, all) =
+                firsts.fold((0_usize, 0_usize), |(s, n), c| (s + usize::from(c.is_lowercase()), n + 1));
+            small * 4 > all && small > 1 || small == all && all > 0
         })
     }
 

@@ -166,6 +166,15 @@ pub struct Words {
     pub months: Vec<String>,
     /// Weekday names, all forms, lower case.
     pub weekdays: Vec<String>,
+    /// Feasts and days of remembrance that have a capital although their words are days and months (`14 juillet`), lower
+    /// case.
+    pub feasts: Vec<String>,
+    /// Names of languages that are written small and mean nothing else behind a preposition (`en français`).
+    pub language_names: Vec<String>,
+    /// Words that always have a capital and mean nothing else (English *Monday*, *German*), lower case.
+    pub capitalised: Vec<String>,
+    /// Fixed phrases in which such a word may be written small (`french fries`), whole.
+    pub small_phrases: Vec<String>,
 }
 
 /// Facts that only a few languages need.
@@ -195,6 +204,10 @@ pub struct Grammar {
     pub compounds: bool,
     /// Nouns have a capital in mid-sentence (German).
     pub noun_capitals: bool,
+    /// Months, weekdays and languages are written small.
+    pub small_calendar: bool,
+    /// Titles have a capital at their first word and in names only.
+    pub sentence_case_titles: bool,
     /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
     /// belong to either language.
     pub international_endings: Vec<String>,
