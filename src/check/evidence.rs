@@ -6,7 +6,7 @@ pub mod words;
 
 use crate::bitext::Bitext;
 use crate::check::Languages;
-use crate::document::{Document, Side};
+use crate::document::{BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
@@ -154,7 +154,8 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
-    marks: [OnceCell<[MarkHabit; MARKS.len()]>; 2],
+    marks: [OnceCell<Vec<(usize, char)>>; 2],
+    mark_habits: [OnceCell<[MarkHabit; MARKS.len()]>; 2],
     small_starts: [OnceCell<bool>; 2],
 }
 
@@ -188,6 +189,7 @@ impl<'a> DocumentEvidence<'a> {
             quotes: Default::default(),
             spaced_marks: Default::default(),
             marks: Default::default(),
+            mark_habits: Default::default(),
             small_starts: Default::default(),
         }
     }
@@ -211,9 +213,22 @@ impl<'a> DocumentEvidence<'a> {
         })
     }
 
+    /// The marks and spaces of a side's prose with their places: no letters and digits, nothing in tables, tags and
+    /// addresses.
+    pub fn marks(&self, side: Side) -> &[(usize, char)] {
+        self.marks[side as usize].get_or_init(|| {
+            let Some(document) = self.bitext.pair.side(side) else { return Vec::new() };
+            let prose = document.blocks.iter().filter(|b| b.kind != BlockKind::TableCell);
+            let chars = prose
+                .flat_map(|b| b.span.of(&document.text).char_indices().map(|(i, c)| (b.span.start + i, c)));
+            let is_prose = |at: usize, c: char| !document.is_protected(Span::new(at, at + c.len_utf8()));
+            chars.filter(|&(at, c)| !c.is_alphanumeric() && is_prose(at, c)).collect()
+        })
+    }
+
     /// How a side spaces the mark `mark`; zeros for a mark that is not followed.
     pub fn mark_habit(&self, side: Side, mark: char) -> MarkHabit {
-        let habits = self.marks[side as usize].get_or_init(|| {
+        let habits = self.mark_habits[side as usize].get_or_init(|| {
             let mut habits = [MarkHabit::default(); MARKS.len()];
             let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
             for (at, c) in text.char_indices() {

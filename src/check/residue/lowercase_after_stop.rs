@@ -51,7 +51,7 @@ fn is_seam(target: &Text<'_>, last: &Word<'_>, first: &Word<'_>) -> bool {
         && first.shape == Shape::Lower
         && first.text.starts_with(char::is_alphabetic)
         && !next.is_some_and(|c| matches!(c, '.' | '@' | '/' | '_' | '=' | ')' | '(' | '-' | '&'))
-        && !(first.chars() == 1 && !target.lang.is_closed_class(first.lower))
+        && (first.chars() > 1 || target.lang.is_closed_class(first.lower))
 }
 
 /// Does the language pack know the word with its stop as an abbreviation?

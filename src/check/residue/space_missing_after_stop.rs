@@ -47,6 +47,7 @@ fn all_joined<'a>(source: Option<&Text<'a>>) -> FxHashSet<&'a str> {
 fn joined(target: &Text<'_>, at: usize) -> Option<Span> {
     let text = &target.document.text;
     let mark = target.char_at(at)?;
+    target.char_at(at + 1).filter(|c| c.is_alphabetic())?;
     let letters = |c: &char| c.is_alphabetic();
     let head: String = text[target.span.start..at].chars().rev().take_while(letters).take(40).collect();
     let tail: String = text[at + 1..target.span.end].chars().take_while(letters).take(40).collect();

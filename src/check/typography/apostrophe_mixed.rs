@@ -1,7 +1,8 @@
 //! `apostrophe-mixed`: straight and curly apostrophes in one document.
 
-use super::places::{self, Place, after, before, counted, marks};
+use super::places::{self, Place, after, before, counted};
 use crate::check::{Check, Context, DocumentView};
+use crate::document::Side;
 use crate::fix::Safety;
 use crate::span::Span;
 
@@ -24,7 +25,7 @@ impl Check for ApostropheMixed {
             letter(before(text, at)) && letter(after(text, at + c.len_utf8()))
         };
         let (mut straight, mut curly) = (Vec::new(), Vec::new());
-        for (at, c) in marks(target) {
+        for (at, c) in document.evidence.marks(Side::Target).iter().copied() {
             match c {
                 '\'' if inside(at, c) => straight.push(Span::new(at, at + c.len_utf8())),
                 '’' if inside(at, c) => curly.push(Span::new(at, at + c.len_utf8())),

@@ -15,9 +15,8 @@ impl Check for CalquedCapital {
     }
 
     fn cannot_run(&self, languages: &Languages) -> Option<String> {
-        let lang = languages.target;
-        (!lang.pack.grammar.small_calendar)
-            .then(|| format!("{} writes months and weekdays with a capital, or it is not known", lang.name()))
+        (!languages.target.pack.grammar.small_calendar)
+            .then(|| "only for languages known to write months and weekdays small".to_owned())
     }
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
@@ -71,7 +70,7 @@ fn is_calque(target: &Text<'_>, words: &[Word<'_>], i: usize) -> bool {
         return preposition && !genitive && !article;
     }
     if lang.pack.words.weekdays.iter().any(|w| w == word.lower) {
-        return article && !genitive || preposition && !genitive;
+        return (article || preposition) && !genitive;
     }
     let dated = || genitive && i >= 2 && words[i - 2].shape == Shape::Number && plain(&words[i - 2], before);
     day || preposition && !genitive && !article || dated()

@@ -15,8 +15,8 @@ impl Check for CapitalMissing {
     }
 
     fn cannot_run(&self, languages: &Languages) -> Option<String> {
-        let lang = languages.target;
-        lang.lacks(Class::Capitalised).then(|| format!("no list of such words for {}", lang.name()))
+        let none = languages.target.lacks(Class::Capitalised);
+        none.then(|| "only for languages with a list of such words".to_owned())
     }
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {

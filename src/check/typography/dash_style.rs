@@ -1,6 +1,6 @@
 //! `dash-style`: hyphens and dashes, or dashes of two lengths, do the same work in one document.
 
-use super::places::{self, Place, after, before, counted, is_space, marks};
+use super::places::{self, Place, after, before, counted, is_space};
 use crate::check::{Check, Context, DocumentView};
 use crate::document::Side;
 use crate::fix::Safety;
@@ -23,7 +23,7 @@ impl Check for DashStyle {
         }
         let target = &document.bitext.pair.target;
         let mut kinds = [('-', Vec::new()), ('–', Vec::new()), ('—', Vec::new())];
-        for (at, c) in marks(target) {
+        for (at, c) in document.evidence.marks(Side::Target).iter().copied() {
             if let Some((_, places)) = kinds.iter_mut().find(|(mark, _)| *mark == c)
                 && parts_words(&target.text, at, c)
             {

@@ -1,8 +1,8 @@
 //! `double-space`: two or more spaces in the middle of a line.
 
-use super::places::{self, Place, after, before, counted, marks};
+use super::places::{self, Place, after, before, counted};
 use crate::check::{Check, Context, DocumentView};
-use crate::document::{Document, Side};
+use crate::document::Side;
 use crate::fix::Safety;
 use crate::span::Span;
 
@@ -24,9 +24,8 @@ impl Check for DoubleSpace {
         if document.evidence.is_tokenised(Side::Target) {
             return;
         }
-        let pair = &document.bitext.pair;
-        let found = gaps(&pair.target);
-        if found.is_empty() || pair.source.as_ref().is_some_and(|s| !gaps(s).is_empty()) {
+        let found = gaps(document, Side::Target);
+        if found.is_empty() || !gaps(document, Side::Source).is_empty() {
             return;
         }
         let message = format!("more than one space between two words: write one ({})", counted(found.len()));
@@ -36,11 +35,11 @@ impl Check for DoubleSpace {
 }
 
 /// The gaps of two and more spaces, but not behind stops where the typist sets two there throughout.
-fn gaps(document: &Document) -> Vec<Span> {
-    let text = &document.text;
+fn gaps(document: &DocumentView<'_>, side: Side) -> Vec<Span> {
+    let Some(text) = document.bitext.pair.side(side).map(|d| &d.text) else { return Vec::new() };
     let (mut found, mut behind_stops, mut single) = (Vec::new(), Vec::new(), 0_usize);
     let mut run = Span::default();
-    for (at, _) in marks(document).filter(|&(_, c)| c == ' ') {
+    for &(at, _) in document.evidence.marks(side).iter().filter(|&&(_, c)| c == ' ') {
         if at < run.end {
             continue;
         }
@@ -63,7 +62,10 @@ fn gaps(document: &Document) -> Vec<Span> {
 /// Does running text stand on both sides, no sign of a list or table?
 fn parts_words(text: &str, gap: Span) -> bool {
     let sign = |c: Option<char>| {
-        c.is_none_or(|c| c.is_control() || matches!(c, '|' | '*' | '•' | '#' | '\\' | '-' | '='))
+        c.is_none_or(|c| {
+            c.is_control()
+                || matches!(c, '|' | '*' | '•' | '●' | '○' | '■' | '□' | '▪' | '#' | '\\' | '-' | '=')
+        })
     };
     !sign(before(text, gap.start)) && !sign(after(text, gap.end))
 }

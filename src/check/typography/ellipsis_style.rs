@@ -1,7 +1,8 @@
 //! `ellipsis-style`: three stops and the one character `…` in one document.
 
-use super::places::{self, Place, counted, marks};
+use super::places::{self, Place, counted};
 use crate::check::{Check, Context, DocumentView};
+use crate::document::Side;
 use crate::fix::Safety;
 use crate::span::Span;
 
@@ -17,10 +18,9 @@ impl Check for EllipsisStyle {
     }
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
-        let target = &document.bitext.pair.target;
         let (mut stops, mut signs): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
         let mut run = Span::default();
-        for (at, c) in marks(target) {
+        for (at, c) in document.evidence.marks(Side::Target).iter().copied() {
             match c {
                 '.' if run.end == at => run.end += 1,
                 '.' => run = Span::new(at, at + 1),

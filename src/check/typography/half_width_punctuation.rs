@@ -1,7 +1,8 @@
 //! `half-width-punctuation`: Western marks between Chinese or Japanese characters.
 
-use super::places::{self, Place, after, before, counted, is_cjk, marks};
+use super::places::{self, Place, after, before, counted, is_cjk};
 use crate::check::{Check, Context, DocumentView};
+use crate::document::Side;
 use crate::fix::Safety;
 use crate::span::Span;
 
@@ -31,7 +32,7 @@ impl Check for HalfWidthPunctuation {
         let text = &target.text;
         let japanese = document.languages.target.base() == "ja";
         let (mut found, mut full) = (Vec::new(), 0_usize);
-        for (at, mark) in marks(target) {
+        for (at, mark) in document.evidence.marks(Side::Target).iter().copied() {
             if PAIRS.iter().any(|(_, zh, ja)| zh.starts_with(mark) || ja.starts_with(mark)) {
                 full += 1;
             } else if let Some((_, zh, ja)) = PAIRS.iter().find(|(half, ..)| *half == mark)

@@ -32,6 +32,9 @@ impl Check for NoBreakSpaceMissing {
         let mut sites = sites(&document.bitext.pair.target, document.languages);
         // A space that is not there at all shows on every line, one that may break on few.
         sites.sort_by_key(|s| !s.span.is_empty());
+        if document.languages.target.is_unknown() && is_habit(&document.bitext.pair.target.text, &sites) {
+            return;
+        }
         let Some(first) = sites.first() else { return };
         let message = format!(
             "an ordinary space or none beside `{}` where the locale sets a no-break space ({}): write U+{:04X}",
@@ -100,6 +103,14 @@ fn settle_habit(text: &str, sites: Vec<Site>) -> Vec<Site> {
     let spaced =
         text.char_indices().any(|(at, c)| high(c) && text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
     sites.into_iter().filter(|s| spaced || !s.span.is_empty() || !high(s.mark)).collect()
+}
+
+/// Does the text write ordinary spaces throughout, in few places? Of a language without a pack it is not known how far
+/// its houses follow what CLDR has.
+fn is_habit(text: &str, sites: &[Site]) -> bool {
+    const ENOUGH: usize = 3;
+    let kept = ["\u{a0}%", "\u{202f}%"].iter().any(|spaced| text.contains(spaced));
+    !kept && sites.len() < ENOUGH
 }
 
 /// The ordinary space, or the lack of any, before the mark at byte `at`; `None` where all is well.

@@ -1,8 +1,9 @@
 //! `percent-spacing`: the percent sign stands apart from its number in one place and not in another, or throughout where
 //! the locale never sets it apart.
 
-use super::places::{self, Place, after, before, counted, is_space, marks};
+use super::places::{self, Place, after, before, counted, is_space};
 use crate::check::{Check, Context, DocumentView, Languages};
+use crate::document::Side;
 use crate::fix::{Edit, Safety};
 use crate::lang::Language;
 use crate::span::Span;
@@ -30,7 +31,7 @@ impl Check for PercentSpacing {
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
         let target = &document.bitext.pair.target;
         let (mut apart, mut tight) = (Vec::new(), Vec::new());
-        for (at, sign) in marks(target) {
+        for (at, sign) in document.evidence.marks(Side::Target).iter().copied() {
             let Some(space) = space_before(&target.text, at, sign) else { continue };
             if space.is_empty() { tight.push((space, at)) } else { apart.push((space, at)) }
         }

@@ -1,7 +1,6 @@
-//! What rules of style share: the marks of a text, and one finding for all places of a document.
+//! What rules of style share: one finding for all places of a document, and what stands beside a place.
 
 use crate::check::Context;
-use crate::document::{BlockKind, Document};
 use crate::finding::{Anchor, Draft, Related};
 use crate::fix::{Edit, Fix, Safety};
 use crate::span::Span;
@@ -33,21 +32,13 @@ pub(super) fn report(places: Vec<Place>, message: String, safety: Safety, cx: &m
         others.map(|p| Related { anchor: Anchor::target(p.shown), message: "here too".to_owned() }).collect();
     let mut edits: Vec<Edit> = places.into_iter().map(|p| p.edit).collect();
     edits.sort_by_key(|e| e.span);
+    edits.dedup_by(|later, first| later.span.start < first.span.end || later.span == first.span);
     cx.report(draft.fix(Fix { safety, edits }));
 }
 
 /// `one place`, `7 places`.
 pub(super) fn counted(places: usize) -> String {
     if places == 1 { "one place".to_owned() } else { format!("{places} places") }
-}
-
-/// The marks and spaces of a document's prose with their places: no letters and digits, nothing in tables, tags and
-/// addresses.
-pub(super) fn marks(document: &Document) -> impl Iterator<Item = (usize, char)> {
-    let prose = document.blocks.iter().filter(|b| b.kind != BlockKind::TableCell);
-    prose
-        .flat_map(|b| b.span.of(&document.text).char_indices().map(|(i, c)| (b.span.start + i, c)))
-        .filter(|&(at, c)| !c.is_alphanumeric() && !document.is_protected(Span::new(at, at + c.len_utf8())))
 }
 
 /// The character before byte `at`.

@@ -28,7 +28,9 @@ impl Check for QuoteSpacing {
         let marks = &document.evidence.quotes(Side::Target).marks;
         let (mut found, mut tight) = (Vec::new(), 0_usize);
         for (i, open) in marks.iter().enumerate().filter(|(_, m)| m.role == Role::Open) {
-            let Some(close) = open.partner.filter(|&p| p > i).and_then(|p| marks.get(p)) else { continue };
+            let close = open.partner.filter(|&p| p > i).and_then(|p| marks.get(p));
+            // One mark may close two quotations; its space belongs to the inner one.
+            let Some(close) = close.filter(|c| c.partner == Some(i)) else { continue };
             if wants_space(lang, open.mark) || open.block != close.block || open.mark == '"' {
                 continue;
             }

@@ -1,8 +1,8 @@
 //! `repeated-mark`: a mark is written twice in a row.
 
-use super::places::{self, Place, after, before, counted, marks};
+use super::places::{self, Place, after, before, counted};
 use crate::check::{Check, Context, DocumentView};
-use crate::document::{Document, Side};
+use crate::document::Side;
 use crate::fix::Safety;
 use crate::span::Span;
 
@@ -21,15 +21,14 @@ impl Check for RepeatedMark {
         if document.evidence.is_tokenised(Side::Target) {
             return;
         }
-        let pair = &document.bitext.pair;
-        let mut found = doubled(&pair.target);
+        let mut found = doubled(document, Side::Target);
         if found.is_empty() {
             return;
         }
         // A source that writes any mark twice has its reasons, and the translation the same.
-        let source = pair.source.as_ref().map(|s| (s, doubled(s)));
+        let source = document.has_source().then(|| doubled(document, Side::Source));
         found.retain(|(mark, _)| match &source {
-            Some((_, theirs)) => !theirs.iter().any(|(m, _)| alike(*m, *mark)),
+            Some(theirs) => !theirs.iter().any(|(m, _)| alike(*m, *mark)),
             None => !is_emphatic(*mark),
         });
         let Some(&(mark, _)) = found.first() else { return };
@@ -40,11 +39,11 @@ impl Check for RepeatedMark {
 }
 
 /// Marks that stand twice in a row or with a space between them, three and more in a row apart.
-fn doubled(document: &Document) -> Vec<(char, Span)> {
-    let text = &document.text;
+fn doubled(document: &DocumentView<'_>, side: Side) -> Vec<(char, Span)> {
+    let Some(text) = document.bitext.pair.side(side).map(|d| &d.text) else { return Vec::new() };
     let mut out = Vec::new();
     let mut past = 0;
-    for (at, mark) in marks(document) {
+    for &(at, mark) in document.evidence.marks(side) {
         if at < past
             || !matches!(
                 mark,

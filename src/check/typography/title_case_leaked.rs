@@ -14,9 +14,8 @@ impl Check for TitleCaseLeaked {
     }
 
     fn cannot_run(&self, languages: &Languages) -> Option<String> {
-        let lang = languages.target;
-        (!lang.pack.grammar.sentence_case_titles)
-            .then(|| format!("titles in {} may have capitals, or it is not known", lang.name()))
+        (!languages.target.pack.grammar.sentence_case_titles)
+            .then(|| "only for languages known to write titles as they write sentences".to_owned())
     }
 
     fn reads_document(&self) -> bool {
