@@ -264,7 +264,7 @@ pub fn language_in_name(path: &Path) -> Option<String> {
     candidates.into_iter().find(is_tag).and_then(|part| lang::normalised(part).ok())
 }
 
-/// Is it a language that a pack or the detector knows (`txt` and `min` are well-formed tags too)?
+/// Is it a language that a pack, CLDR or the detector knows (`txt` and `min` are well-formed tags too)?
 fn is_language(base: &str) -> bool {
-    lang::packs().any(|tag| tag == base) || lang::is_detectable(base)
+    lang::known().any(|tag| tag == base) || lang::is_detectable(base)
 }

@@ -7,7 +7,7 @@ pub mod words;
 
 use crate::bitext::Bitext;
 use crate::check::Languages;
-use crate::document::{Document, Side};
+use crate::document::{BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
@@ -158,6 +158,21 @@ pub struct DocumentEvidence<'a> {
     spaced_marks: [OnceCell<bool>; 2],
     lengths: OnceCell<Lengths>,
     missing: OnceCell<f32>,
+    marks: [OnceCell<Vec<(usize, char)>>; 2],
+    mark_habits: [OnceCell<[MarkHabit; MARKS.len()]>; 2],
+    small_starts: [OnceCell<bool>; 2],
+}
+
+/// The marks whose spacing a document's habit is known of.
+const MARKS: &str = ".,;:!?";
+
+/// How often a mark stands behind a space, and at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MarkHabit {
+    /// Behind a space of any kind.
+    pub spaced: usize,
+    /// In all.
+    pub all: usize,
 }
 
 impl<'a> DocumentEvidence<'a> {
@@ -179,6 +194,9 @@ impl<'a> DocumentEvidence<'a> {
             spaced_marks: Default::default(),
             lengths: OnceCell::new(),
             missing: OnceCell::new(),
+            marks: Default::default(),
+            mark_habits: Default::default(),
+            small_starts: Default::default(),
         }
     }
 
@@ -216,6 +234,47 @@ impl<'a> DocumentEvidence<'a> {
                 quotes::analyse(document, lang)
             }
             None => QuoteAnalysis::default(),
+        })
+    }
+
+    /// The marks and spaces of a side's prose with their places: no letters and digits, nothing in tables, tags and
+    /// addresses.
+    pub fn marks(&self, side: Side) -> &[(usize, char)] {
+        self.marks[side as usize].get_or_init(|| {
+            let Some(document) = self.bitext.pair.side(side) else { return Vec::new() };
+            let prose = document.blocks.iter().filter(|b| b.kind != BlockKind::TableCell);
+            let chars = prose
+                .flat_map(|b| b.span.of(&document.text).char_indices().map(|(i, c)| (b.span.start + i, c)));
+            let is_prose = |at: usize, c: char| !document.is_protected(Span::new(at, at + c.len_utf8()));
+            chars.filter(|&(at, c)| !c.is_alphanumeric() && is_prose(at, c)).collect()
+        })
+    }
+
+    /// How a side spaces the mark `mark`; zeros for a mark that is not followed.
+    pub fn mark_habit(&self, side: Side, mark: char) -> MarkHabit {
+        let habits = self.mark_habits[side as usize].get_or_init(|| {
+            let mut habits = [MarkHabit::default(); MARKS.len()];
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            for (at, c) in text.char_indices() {
+                if let Some(habit) = MARKS.find(c).map(|i| &mut habits[i]) {
+                    habit.all += 1;
+                    habit.spaced += usize::from(text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
+                }
+            }
+            habits
+        });
+        MARKS.find(mark).map_or_else(MarkHabit::default, |i| habits[i])
+    }
+
+    /// Do many sentences of a side begin in lower case, as in chats and lists?
+    pub fn begins_small(&self, side: Side) -> bool {
+        *self.small_starts[side as usize].get_or_init(|| {
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            let first = |s: &crate::bitext::Segment| s.span.of(text).chars().find(|c| c.is_alphabetic());
+            let firsts = self.bitext.segments(side).iter().filter_map(first);
+            let (small, all) =
+                firsts.fold((0_usize, 0_usize), |(s, n), c| (s + usize::from(c.is_lowercase()), n + 1));
+            small * 4 > all && small > 1 || small == all && all > 0
         })
     }
 

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diff::{self, Changes};
 use crate::error::Error;
 use crate::fix::Safety;
+use crate::lang::Knowledge;
 use crate::read::{self, Mode, TextOptions};
 use crate::report::{self, Format, Options, Rendered, Tally, Writer};
 use crate::rules::{self, Confidence, Rule, Severity};
@@ -186,21 +187,23 @@ fn doubts(checked: &Checked) -> Vec<String> {
                 names.1,
                 source.lang.name()
             ));
-        } else if source.lang.base() == target.lang.base() && !target.lang.is_unknown() {
+        } else if source.lang.base() == target.lang.base() && target.lang.tag != "und" {
             out.push(format!("{} and {} are both {}", names.0, names.1, target.lang.name()));
         }
     }
     if target.lang.is_unknown() {
         let tag = &target.lang.tag;
         let known = if tag == "und" {
-            "not recognised; `--target-lang` names it".to_owned()
+            "not recognised; `--target-lang` names it; rules that need a language did not run".to_owned()
+        } else if target.lang.knowledge == Knowledge::Conventions {
+            format!(
+                "{}, of which bilint knows marks and numbers; rules that need words did not run",
+                target.lang.name()
+            )
         } else {
-            format!("`{tag}`, for which bilint has no pack")
+            format!("`{tag}`, for which bilint has no pack; rules that need a language did not run")
         };
-        out.push(format!(
-            "{}: the language is {known}; rules that need a language did not run",
-            target.path.display()
-        ));
+        out.push(format!("{}: the language is {known}", target.path.display()));
     }
     out
 }

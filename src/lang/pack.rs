@@ -56,6 +56,23 @@ pub enum Repeat {
     Closing,
 }
 
+/// What CLDR knows of a language too: its name, how it quotes and how it writes numbers. Held for every language and
+/// region, with or without a pack.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Conventions {
+    /// See [`LanguagePack::name`].
+    pub name: String,
+    /// See [`LanguagePack::script`].
+    pub script: String,
+    /// See [`LanguagePack::quotes`].
+    pub quotes: Vec<QuoteStyle>,
+    /// See [`LanguagePack::spacing`].
+    pub spacing: Spacing,
+    /// See [`LanguagePack::numbers`].
+    pub numbers: Numbers,
+}
+
 /// Spaces that the locale asks for beside marks: `no-break`, `narrow` or nothing.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -74,6 +91,21 @@ pub struct Numbers {
     pub decimal: String,
     /// Signs between groups of three digits that readers of the language meet, the customary one first.
     pub grouping: Vec<String>,
+    /// Digits that must stand before the first group for a number to be grouped at all: 1, or 2 where `1234` has no sign.
+    pub least_before_group: u8,
+    /// How a percentage is written, 0 standing for the number: `0%`, `0\u00a0%`, `%0`. Empty where not known.
+    pub percent: String,
+    /// The usual digits, by CLDR's name (`latn`, `arab`, `deva`).
+    pub digits: String,
+}
+
+impl Numbers {
+    /// The space between a number and the percent sign behind it; `None` where the sign leads or nothing is known.
+    #[must_use]
+    pub fn percent_space(&self) -> Option<&str> {
+        let rest = self.percent.strip_prefix('0')?;
+        Some(rest.trim_end_matches(['%', '٪']))
+    }
 }
 
 /// Facts about sentence ends. Abbreviations are written with their stops and in their usual case; one with a hyphen
@@ -139,6 +171,15 @@ pub struct Words {
     pub months: Vec<String>,
     /// Weekday names, all forms, lower case.
     pub weekdays: Vec<String>,
+    /// Feasts and days of remembrance that have a capital although their words are days and months (`14 juillet`), lower
+    /// case.
+    pub feasts: Vec<String>,
+    /// Names of languages that are written small and mean nothing else behind a preposition (`en français`).
+    pub language_names: Vec<String>,
+    /// Words that always have a capital and mean nothing else (English *Monday*, *German*), lower case.
+    pub capitalised: Vec<String>,
+    /// Fixed phrases in which such a word may be written small (`french fries`), whole.
+    pub small_phrases: Vec<String>,
 }
 
 /// Facts that only a few languages need.
@@ -171,6 +212,10 @@ pub struct Grammar {
     pub final_prepositions: bool,
     /// Nouns have a capital in mid-sentence (German).
     pub noun_capitals: bool,
+    /// Months, weekdays and languages are written small.
+    pub small_calendar: bool,
+    /// Titles have a capital at their first word and in names only.
+    pub sentence_case_titles: bool,
     /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
     /// belong to either language.
     pub international_endings: Vec<String>,

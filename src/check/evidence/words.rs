@@ -193,6 +193,11 @@ fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
     out.into_bump_str()
 }
 
+/// Georgian letters are small by Unicode, but in use they have no case.
+const fn is_georgian(c: char) -> bool {
+    matches!(c, '\u{10d0}'..='\u{10ff}')
+}
+
 pub(in crate::check) fn shape(text: &str) -> Shape {
     let (mut upper, mut lower, mut first_upper) = (0_usize, false, false);
     for (i, c) in text.chars().enumerate() {
@@ -202,7 +207,7 @@ pub(in crate::check) fn shape(text: &str) -> Shape {
         if c.is_uppercase() {
             upper += 1;
             first_upper |= i == 0;
-        } else if c.is_lowercase() {
+        } else if c.is_lowercase() && !is_georgian(c) {
             lower = true;
         }
     }
