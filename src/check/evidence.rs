@@ -6,7 +6,7 @@ pub mod words;
 
 use crate::bitext::Bitext;
 use crate::check::Languages;
-use crate::document::{Document, Side};
+use crate::document::{BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
@@ -66,6 +66,12 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn as_str(&self) -> &'a str {
         self.span.of(&self.document.text)
+    }
+
+    /// What the block is that it begins in.
+    #[must_use]
+    pub fn block_kind(&self) -> BlockKind {
+        self.document.kind_at(self.span.start)
     }
 
     /// What stands at `span` of the document's text.
