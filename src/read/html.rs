@@ -25,11 +25,12 @@ use text::{Builder, Furniture, State};
 use tokens::{Tag, Token, tokens};
 use unicode_script::{Script, UnicodeScript};
 
-/// Is a file HTML by its name?
+/// Is a file HTML by its name, compressed or not?
 #[must_use]
 pub fn is_named_html(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["html", "htm", "xhtml"].iter().any(|e| extension.eq_ignore_ascii_case(e))
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    [".html", ".htm", ".xhtml"].iter().any(|extension| name.ends_with(extension))
 }
 
 /// Does a file begin as a page does?
