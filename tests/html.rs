@@ -55,7 +55,7 @@ fn blocks(d: &Document) -> Vec<(BlockKind, &str)> {
     d.blocks.iter().map(|b| (b.kind, b.span.of(&d.text))).collect()
 }
 
-fn of_kind<'d>(d: &'d Document, kind: impl Fn(BlockKind) -> bool) -> Vec<&'d str> {
+fn of_kind(d: &Document, kind: impl Fn(BlockKind) -> bool) -> Vec<&str> {
     blocks(d).into_iter().filter(|(k, _)| kind(*k)).map(|(_, text)| text).collect()
 }
 

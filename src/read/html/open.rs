@@ -88,10 +88,9 @@ impl Open {
             self.close(at);
         }
         // A block that stands among the text of a drawing or formula ends it: its end tag was forgotten.
-        if is_block(name) && name != "title" {
-            if let Some(at) = self.find(&["svg", "math"], Walls::SCOPE) {
-                self.truncate(at);
-            }
+        let drawing = (is_block(name) && name != "title").then(|| self.find(&["svg", "math"], Walls::SCOPE));
+        if let Some(at) = drawing.flatten() {
+            self.truncate(at);
         }
     }
 
