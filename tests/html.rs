@@ -257,6 +257,44 @@ fn findings_stand_where_they_say_and_furniture_is_left_alone() {
 }
 
 #[test]
+fn furniture_of_the_source_excuses_nothing_in_the_article() {
+    let page = |related: &str, text: &str, end: &str| {
+        format!(
+            "<aside class=related><p>{related}</p></aside><article><h1>Title</h1><p>{text}</p>{end}</article><nav>x</nav>"
+        )
+    };
+    let folder = Folder::new();
+    folder
+        .write("a.en.html", page("Read also: the tunnel.", "The bridge reopens in May, says the mayor.", ""));
+    let leaked = "<p>Lesen Sie auch: Der Tunnel.</p>";
+    folder.write(
+        "a.de.html",
+        page(
+            "Lesen Sie auch: Der Tunnel.",
+            "Die Brücke öffnet im Mai wieder, sagt der Bürgermeister.",
+            leaked,
+        ),
+    );
+    let run = folder.run(&[
+        "check",
+        "a.en.html",
+        "a.de.html",
+        "--isolated",
+        "--format",
+        "jsonl",
+        "--select",
+        "metadata-leaked",
+    ]);
+    let found: Vec<Value> = run.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(found.len(), 1, "{}", run.out);
+    assert!(
+        found[0]["primary"]["start"].as_u64() > Some(150) && found[0]["severity"] == "minor",
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn fixes_are_escaped_and_leave_markup_alone() {
     let folder = Folder::new();
     folder.write("a.en.html", SOURCE).write("a.fr.html", TARGET);

@@ -6,7 +6,7 @@ pub mod words;
 
 use crate::bitext::Bitext;
 use crate::check::Languages;
-use crate::document::{BlockKind, Document, Side};
+use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
@@ -160,6 +160,7 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    edges: OnceCell<[usize; 2]>,
 }
 
 impl<'a> DocumentEvidence<'a> {
@@ -173,7 +174,14 @@ impl<'a> DocumentEvidence<'a> {
             starts.sort_unstable();
             starts
         });
-        Self { starts, bitext, languages, quotes: Default::default(), spaced_marks: Default::default() }
+        Self {
+            starts,
+            bitext,
+            languages,
+            quotes: Default::default(),
+            spaced_marks: Default::default(),
+            edges: OnceCell::new(),
+        }
     }
 
     /// Number of the bead that holds byte `at` of a side's text; the last one before it where none does.
@@ -192,6 +200,16 @@ impl<'a> DocumentEvidence<'a> {
                 quotes::analyse(document, lang)
             }
             None => QuoteAnalysis::default(),
+        })
+    }
+
+    /// Numbers of the first and the last block of the target's text proper.
+    pub fn edges(&self) -> [usize; 2] {
+        *self.edges.get_or_init(|| {
+            let blocks = &self.bitext.pair.target.blocks;
+            let is_text = |b: &Block| b.kind.page_part().is_none();
+            let (first, last) = (blocks.iter().position(is_text), blocks.iter().rposition(is_text));
+            [first.unwrap_or_default(), last.unwrap_or_default()]
         })
     }
 
