@@ -2,6 +2,7 @@
 
 use crate::check::Checked;
 use crate::document::Document;
+use crate::document::origin::Syntax;
 use crate::error::Error;
 use crate::fix::{self, Fix, Safety};
 use crate::read::encoding;
@@ -26,13 +27,19 @@ pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
     let target = &checked.bitext.pair.target;
     let fixes = checked.outcome.findings.iter().filter_map(|f| f.fix.as_ref());
     let chosen: Vec<&Fix> = fixes.filter(|f| f.safety >= least && is_exact(target, f)).collect();
-    let escape = !checked.bitext.pair.is_article();
+    let raw = &target.origin.raw;
     fix::settled(chosen)
         .into_iter()
         .map(|edit| FileEdit {
             path: target.path.to_path_buf(),
             span: target.origin.decoded_span(edit.span),
-            replacement: if escape { json_escaped(&edit.replacement) } else { edit.replacement.clone() },
+            replacement: match raw.syntax() {
+                Syntax::Json => json_escaped(&edit.replacement),
+                Syntax::Html => {
+                    html_escaped(&edit.replacement, raw.text(), target.origin.raw_span(edit.span).start)
+                }
+                Syntax::Plain | Syntax::Markdown { .. } => edit.replacement.clone(),
+            },
         })
         .collect()
 }
@@ -46,6 +53,29 @@ fn is_exact(target: &Document, fix: &Fix) -> bool {
 fn json_escaped(text: &str) -> String {
     let literal = serde_json::to_string(text).unwrap_or_default();
     literal.trim_start_matches('"').strip_suffix('"').unwrap_or_default().to_owned()
+}
+
+/// As it stands at byte `at` of a page: in text, in an attribute's value or in a string of JSON in a script.
+fn html_escaped(text: &str, page: &str, at: usize) -> String {
+    let before = &page.as_bytes()[..at];
+    let tag = memchr::memrchr(b'<', before).unwrap_or(at);
+    let is_script = before[tag..].get(..7).is_some_and(|name| name.eq_ignore_ascii_case(b"<script"));
+    if is_script {
+        return json_escaped(text).replace("</", "<\\/");
+    }
+    let in_tag = memchr::memchr(b'>', &before[tag..]).is_none();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if in_tag => out.push_str("&quot;"),
+            '\'' if in_tag => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Edits of several files.

@@ -2,6 +2,7 @@
 
 pub mod encoding;
 pub mod folder;
+pub mod html;
 pub mod jsonl;
 pub mod text;
 
@@ -226,10 +227,20 @@ pub fn read_document(
         Err(Error::Empty { .. }) if options.allow_empty => (Vec::new(), false),
         other => other?,
     };
-    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed));
     let said = language_in_name(path);
+    let is_html = html::is_named_html(path) || is_unnamed(path) && html::begins_as_html(&bytes);
+    if is_html && !options.sentences {
+        let raw = encoding::decode_html(&bytes, path)?.compressed(packed);
+        return Ok(html::read(raw, Arc::new(path.to_owned()), flag, said));
+    }
+    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed));
     let (lang, settled) = language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), raw.text());
     Ok(text::read(raw, Arc::new(path.to_owned()), lang, settled, options.sentences))
+}
+
+/// Does the name say nothing of what is in the file: standard input, or no extension?
+fn is_unnamed(path: &Path) -> bool {
+    path.extension().is_none()
 }
 
 /// The language of a document: what the flag says, else what the input says, else what the text looks like.

@@ -32,6 +32,7 @@ fn rule(id: &str) -> Arc<Rule> {
         subsumes: Vec::new(),
         aliases: Vec::new(),
         languages: Vec::new(),
+        silent_in: Vec::new(),
         parameters: Default::default(),
     })
 }

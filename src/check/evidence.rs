@@ -7,7 +7,7 @@ pub mod words;
 
 use crate::bitext::Bitext;
 use crate::check::Languages;
-use crate::document::{BlockKind, Document, Side};
+use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
@@ -68,6 +68,12 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn as_str(&self) -> &'a str {
         self.span.of(&self.document.text)
+    }
+
+    /// What the block is that it begins in.
+    #[must_use]
+    pub fn block_kind(&self) -> BlockKind {
+        self.document.kind_at(self.span.start)
     }
 
     /// What stands at `span` of the document's text.
@@ -156,6 +162,7 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    edges: OnceCell<[usize; 2]>,
     lengths: OnceCell<Lengths>,
     missing: OnceCell<f32>,
     marks: [OnceCell<Vec<(usize, char)>>; 2],
@@ -197,6 +204,7 @@ impl<'a> DocumentEvidence<'a> {
             marks: Default::default(),
             mark_habits: Default::default(),
             small_starts: Default::default(),
+            edges: OnceCell::new(),
         }
     }
 
@@ -275,6 +283,16 @@ impl<'a> DocumentEvidence<'a> {
             let (small, all) =
                 firsts.fold((0_usize, 0_usize), |(s, n), c| (s + usize::from(c.is_lowercase()), n + 1));
             small * 4 > all && small > 1 || small == all && all > 0
+        })
+    }
+
+    /// Numbers of the first and the last block of the target's text proper.
+    pub fn edges(&self) -> [usize; 2] {
+        *self.edges.get_or_init(|| {
+            let blocks = &self.bitext.pair.target.blocks;
+            let is_text = |b: &Block| b.kind.page_part().is_none();
+            let (first, last) = (blocks.iter().position(is_text), blocks.iter().rposition(is_text));
+            [first.unwrap_or_default(), last.unwrap_or_default()]
         })
     }
 

@@ -3,11 +3,11 @@
 //! Lines are read one by one; a document ends where `doc` (or a language) changes, so memory is bounded by the longest
 //! document.
 
-mod literal;
+pub(super) mod literal;
 
 use super::text::protected;
 use super::{LanguageFlags, language_of};
-use crate::document::origin::Raw;
+use crate::document::origin::{Raw, Syntax};
 use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Unit};
 use crate::error::Error;
 use crate::lang::{Language, Settled};
@@ -224,7 +224,8 @@ impl<R: BufRead> Reader<R> {
     fn finish(&self, pending: Pending) -> Pair {
         let raw = Arc::new(
             Raw::part(pending.raw, pending.first_line, pending.start, self.mark)
-                .compressed(self.is_compressed),
+                .compressed(self.is_compressed)
+                .written_in(Syntax::Json),
         );
         let [from, to] = &pending.key.langs;
         let document = |side: SideText, flag: Option<&'static Language>, said: Option<&str>| {
