@@ -1,6 +1,7 @@
 //! The rules: their files, read at build time, and users' own, read at run time.
 
 pub mod manifest;
+pub mod page;
 
 use crate::error::Error;
 pub use manifest::{Confidence, Evidence, Example, PagePart, Rule, RuleDocs, RuleFile, Severity, Standing};

@@ -443,7 +443,7 @@ fn every_rule_is_explained() {
     let json: Value = serde_json::from_str(&folder.run(&["rules", "--format", "json"]).out).unwrap();
     for rule in json.as_array().unwrap() {
         let name = rule["id"].as_str().unwrap();
-        folder.run(&["explain", name]).exits(0).prints(&[name, "Flagged:", "Not flagged:", "MQM"]);
+        folder.run(&["explain", name]).exits(0).prints(&[name, "## Flagged", "## Not flagged", "MQM"]);
     }
     let run = folder.run(&["explain", "doubled-wrod"]).fails_with(&["`doubled-wrod`", "`doubled-word`"]);
     assert_eq!(run.out, "");

@@ -26,6 +26,34 @@ fn the_table_of_rules_in_the_readme_is_current() {
     assert_eq!(&readme[start..end], table, "run `BILINT_UPDATE=1 cargo test --test docs`");
 }
 
+/// Set `BILINT_UPDATE=1` to write the pages instead of comparing them.
+#[test]
+fn every_rule_has_its_page() {
+    let folder = root().join("docs/rules");
+    let update = std::env::var_os("BILINT_UPDATE").is_some();
+    let mut wanted = Vec::new();
+    for docs in bilint::rules::docs() {
+        let rule = bilint::rules::find(&docs.id).expect("docs and rules are packed together");
+        let page = bilint::rules::page::page(rule, &docs);
+        let file = folder.join(format!("{}.md", rule.id));
+        if update {
+            std::fs::create_dir_all(&folder).expect("a folder for the pages");
+            std::fs::write(&file, &page).expect("a writable page");
+        }
+        let written = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(written == page, "{} is stale: run `BILINT_UPDATE=1 cargo test --test docs`", file.display());
+        wanted.push(file);
+    }
+    for entry in std::fs::read_dir(&folder).expect("the folder of pages") {
+        let path = entry.expect("an entry").path();
+        if !wanted.contains(&path) && update {
+            std::fs::remove_file(&path).expect("a page that can be removed");
+        } else {
+            assert!(wanted.contains(&path), "{} is of no rule", path.display());
+        }
+    }
+}
+
 #[test]
 fn the_sample_in_the_readme_is_what_the_binary_prints() {
     let readme = read("README.md");

@@ -2,7 +2,8 @@
 
 use super::{ExplainArgs, ListFormat, RulesArgs, stdout};
 use crate::check::registry::unknown_rule;
-use crate::rules::{self, Example, Rule, RuleDocs};
+use crate::rules;
+use crate::rules::page::page;
 use std::io::Write;
 
 pub(super) fn list(args: &RulesArgs) -> anyhow::Result<u8> {
@@ -46,55 +47,4 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<u8> {
     out.write_all(page(rule, &docs).as_bytes())?;
     out.flush()?;
     Ok(0)
-}
-
-fn page(rule: &Rule, docs: &RuleDocs) -> String {
-    let mut page = format!("{}: {}\n\n", rule.id, rule.summary);
-    page += &format!(
-        "family {} · severity up to {} · confidence up to {} · {} · {} · MQM {} · ITS {}\n",
-        rule.family,
-        rule.severity.name(),
-        rule.confidence.name(),
-        rule.default.name(),
-        match rule.evidence {
-            rules::Evidence::Target => "the target decides",
-            rules::Evidence::Asks => "the source is asked where it is at hand",
-            rules::Evidence::Source => "needs the source",
-        },
-        rule.mqm,
-        rule.its
-    );
-    if !rule.languages.is_empty() {
-        page += &format!("for {} only\n", rule.languages.join(", "));
-    }
-    for (name, value) in &rule.parameters {
-        page += &format!("parameter {name} = {value}\n");
-    }
-    page += &format!("\n{}\n", docs.docs.trim());
-    for (title, examples) in [("Flagged", &docs.bad), ("Not flagged", &docs.good)] {
-        page += &format!("\n{title}:\n");
-        examples.iter().for_each(|e| page += &example(e));
-    }
-    page
-}
-
-fn example(e: &Example) -> String {
-    let mut out = format!("  {}", e.pair);
-    let pairs: Vec<[&str; 2]> = match e.segments.as_slice() {
-        [] => vec![[e.source.as_deref().unwrap_or_default(), e.target.as_str()]],
-        many => many.iter().map(|[s, t]| [s.as_str(), t.as_str()]).collect(),
-    };
-    for [source, target] in pairs {
-        if !source.is_empty() {
-            out += &format!("\n    source  {}", source.replace('\n', "\n            "));
-        }
-        out += &format!("\n    target  {}", target.replace('\n', "\n            "));
-    }
-    for flag in &e.flags {
-        out += &format!("\n    flags   {flag}");
-    }
-    if !e.note.is_empty() {
-        out += &format!("\n    note    {}", e.note);
-    }
-    out + "\n"
 }
