@@ -105,6 +105,16 @@ pub enum ProtectedKind {
     Tag,
     /// A handle or hashtag.
     Handle,
+    /// Program code.
+    Code,
+    /// A formula.
+    Math,
+    /// What a site generator or component system replaces: a shortcode, a template's tag, an expression.
+    Shortcode,
+    /// A footnote's mark.
+    Footnote,
+    /// An emoji's name between colons.
+    Emoji,
 }
 
 /// An inline link.

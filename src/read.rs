@@ -1,10 +1,13 @@
 //! Reading: files and standard input into document pairs, whole articles or streams of units.
 
+mod builder;
 pub mod encoding;
 pub mod folder;
 pub mod jsonl;
+pub mod markdown;
 pub mod text;
 
+use crate::document::origin::{Raw, Syntax};
 use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::lang::{self, Language, Settled, language};
@@ -218,10 +221,36 @@ pub fn read_document(
         Err(Error::Empty { .. }) if options.allow_empty => (Vec::new(), false),
         other => other?,
     };
-    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed));
+    let syntax = if options.sentences { Syntax::Plain } else { syntax_of(path) };
+    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed).written_in(syntax));
     let said = language_in_name(path);
-    let (lang, settled) = language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), raw.text());
-    Ok(text::read(raw, Arc::new(path.to_owned()), lang, settled, options.sentences))
+    let language = |text: &str| language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), text);
+    Ok(parse(raw, Arc::new(path.to_owned()), language, options.sentences))
+}
+
+/// The syntax that a file's name promises; a packed one's behind `.gz`.
+fn syntax_of(path: &Path) -> Syntax {
+    let name = path.to_string_lossy();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    markdown::syntax_of(Path::new(name)).unwrap_or_default()
+}
+
+/// A document out of a decoded file, in the syntax that it is written in; `language` settles the language from the
+/// readable text.
+#[must_use]
+pub fn parse(
+    raw: Arc<Raw>,
+    path: Arc<PathBuf>,
+    language: impl FnOnce(&str) -> (&'static Language, Settled),
+    one_a_line: bool,
+) -> Document {
+    match raw.syntax() {
+        Syntax::Markdown { .. } => markdown::read(raw, path, language),
+        Syntax::Plain | Syntax::Json => {
+            let (lang, settled) = language(raw.text());
+            text::read(raw, path, lang, settled, one_a_line)
+        }
+    }
 }
 
 /// The language of a document: what the flag says, else what the input says, else what the text looks like.

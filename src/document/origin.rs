@@ -18,6 +18,21 @@ pub struct Run {
     pub verbatim: bool,
 }
 
+/// How text is written in a file: what a replacement must be escaped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Syntax {
+    /// As it is.
+    #[default]
+    Plain,
+    /// In JSON strings.
+    Json,
+    /// In Markdown; `mdx` where expressions and components may stand in it.
+    Markdown {
+        /// MDX, not plain Markdown.
+        mdx: bool,
+    },
+}
+
 /// A part of a decoded file that one or two documents were read from.
 #[derive(Debug)]
 pub struct Raw {
@@ -30,6 +45,7 @@ pub struct Raw {
     encoding: &'static Encoding,
     /// The file on disk is compressed, so that nothing in it can be edited in place.
     compressed: bool,
+    syntax: Syntax,
     index: OnceLock<Index>,
 }
 
@@ -46,7 +62,16 @@ impl Raw {
     /// The whole of a file in `encoding` behind a byte-order mark of `mark` bytes.
     #[must_use]
     pub fn whole(text: String, encoding: &'static Encoding, mark: usize) -> Self {
-        Self { text, first_line: 1, start: 0, mark, encoding, compressed: false, index: OnceLock::new() }
+        Self {
+            text,
+            first_line: 1,
+            start: 0,
+            mark,
+            encoding,
+            compressed: false,
+            syntax: Syntax::Plain,
+            index: OnceLock::new(),
+        }
     }
 
     /// The part of a UTF-8 file that starts at line `first_line` (from 1), `start` bytes behind the mark.
@@ -59,8 +84,22 @@ impl Raw {
             mark,
             encoding: encoding_rs::UTF_8,
             compressed: false,
+            syntax: Syntax::Plain,
             index: OnceLock::new(),
         }
+    }
+
+    /// The same text, written in `syntax`.
+    #[must_use]
+    pub fn written_in(mut self, syntax: Syntax) -> Self {
+        self.syntax = syntax;
+        self
+    }
+
+    /// How text is written in it.
+    #[must_use]
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
     }
 
     /// The same text, read from a compressed file or not.
@@ -139,13 +178,22 @@ pub struct Origin {
 
 impl Origin {
     /// The bytes of the decoded file that `span` of the document's text stands for, widened to whole runs where
-    /// an end is inside a run that is not verbatim.
+    /// an end is inside a run that is not verbatim. Where the file has the pieces in another order (a link's title
+    /// stands inside the paragraph that it follows in the text), all of them lie in it.
     #[must_use]
     pub fn raw_span(&self, span: Span) -> Span {
-        Span::new(
-            self.to_raw(span.start, false),
-            self.to_raw(span.end, true).max(self.to_raw(span.start, false)),
-        )
+        let (start, end) = (self.to_raw(span.start, false), self.to_raw(span.end, true));
+        let touched = self.touched(span);
+        let first = touched.iter().skip(1).map(|r| r.raw.start).min().unwrap_or(start).min(start);
+        let last = touched.iter().rev().skip(1).map(|r| r.raw.end).max().unwrap_or(end).max(end);
+        Span::new(first, last.max(first))
+    }
+
+    /// The runs that `span` shares a byte with.
+    fn touched(&self, span: Span) -> &[Run] {
+        let from = self.runs.partition_point(|r| r.text.end <= span.start);
+        let behind = self.runs.partition_point(|r| r.text.start < span.end);
+        self.runs.get(from..behind).unwrap_or_default()
     }
 
     fn to_raw(&self, at: usize, is_end: bool) -> usize {
@@ -192,16 +240,18 @@ impl Origin {
         self.raw_span(span).shifted(self.raw.start)
     }
 
-    /// Do both ends of `span` fall on the ends of runs or inside verbatim ones?
+    /// Does `span` stand in the file in one piece: its ends on the ends of runs or inside verbatim ones, and nothing but
+    /// runs between them, no markup?
     #[must_use]
     pub fn is_exact(&self, span: Span) -> bool {
         let inside = |r: &Run| [span.start, span.end].iter().any(|&at| r.text.start < at && at < r.text.end);
-        let from = self.runs.partition_point(|r| r.text.end <= span.start);
-        !self.runs[from..].iter().take_while(|r| r.text.start < span.end).any(|r| !r.verbatim && inside(r))
+        let touched = self.touched(span);
+        let in_one_piece =
+            touched.windows(2).all(|w| w[0].raw.end == w[1].raw.start && w[0].text.end == w[1].text.start);
+        in_one_piece && !touched.iter().any(|r| !r.verbatim && inside(r))
     }
 
-    /// The bytes on disk; `None` where an end falls inside a run that is not verbatim or the encoding has no
-    /// single way back.
+    /// The bytes on disk; `None` where it does not stand there in one piece or the encoding has no single way back.
     #[must_use]
     pub fn disk_span(&self, span: Span) -> Option<DiskSpan> {
         let raw = self.raw_span(span);
