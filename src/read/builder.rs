@@ -1,6 +1,5 @@
 //! Puts a document's text together from pieces of a marked-up file, and keeps the way back to each.
 
-use super::text;
 use crate::document::{Block, BlockKind, Link, Protected, ProtectedKind, Run};
 use crate::span::Span;
 
@@ -70,9 +69,11 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// Appends a piece of the file as it is. A block does not begin with white space.
+    /// Appends a piece of the file as it is, a whole number of characters. A block does not begin with white space.
     pub fn verbatim(&mut self, raw: Span) {
-        let raw = if self.open.is_some() {
+        // White space on both sides of markup that is no text is white space once.
+        let doubled = self.text.ends_with(' ') && self.last_raw_end() != raw.start;
+        let raw = if self.open.is_some() && !doubled {
             raw
         } else {
             let piece = raw.of(self.raw);
@@ -185,15 +186,11 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// The whole, with addresses and handles in the text protected too.
-    pub fn finish(mut self) -> Built {
+    /// The whole; `find` finds what else is protected in the text.
+    pub fn finish(mut self, find: impl FnOnce(&str) -> Vec<Protected>) -> Built {
         self.end_block(BlockKind::Paragraph);
-        let mut protected = self.protected;
-        protected.retain(|p| !p.span.is_empty());
-        protected.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
-        let (own, found) = (protected, text::protected(&self.text));
         Built {
-            protected: merged(own, found),
+            protected: merged(self.protected, find(&self.text)),
             text: self.text,
             runs: self.runs,
             blocks: self.blocks,
@@ -217,22 +214,24 @@ fn has_prose(text: &str, start: usize, protected: &[Protected]) -> bool {
     text.get(at..).is_some_and(|rest| !rest.trim().is_empty())
 }
 
-/// Two sorted lists in one without overlaps; the first one's ranges win.
+/// Two lists in one, sorted and without overlaps; the first one's ranges win, and of the others the one that begins first.
 fn merged(own: Vec<Protected>, found: Vec<Protected>) -> Vec<Protected> {
-    let mut out: Vec<Protected> = Vec::with_capacity(own.len() + found.len());
-    for p in own {
-        if out.last().is_none_or(|last| last.span.end <= p.span.start) {
+    let own = without_overlaps(own);
+    let is_free = |f: &Protected| {
+        let i = own.partition_point(|p| p.span.end <= f.span.start);
+        own.get(i).is_none_or(|p| p.span.start >= f.span.end)
+    };
+    let free: Vec<Protected> = found.into_iter().filter(is_free).collect();
+    without_overlaps([own, free].concat())
+}
+
+fn without_overlaps(mut all: Vec<Protected>) -> Vec<Protected> {
+    all.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
+    let mut out: Vec<Protected> = Vec::with_capacity(all.len());
+    for p in all {
+        if !p.span.is_empty() && out.last().is_none_or(|last| last.span.end <= p.span.start) {
             out.push(p);
         }
     }
-    let free: Vec<Protected> = found
-        .into_iter()
-        .filter(|f| {
-            let i = out.partition_point(|p| p.span.end <= f.span.start);
-            out.get(i).is_none_or(|p| p.span.start >= f.span.end)
-        })
-        .collect();
-    out.extend(free);
-    out.sort_by_key(|p| p.span);
     out
 }

@@ -7,7 +7,7 @@ mod literal;
 
 use super::text::protected;
 use super::{LanguageFlags, language_of};
-use crate::document::origin::Raw;
+use crate::document::origin::{Raw, Syntax};
 use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Unit};
 use crate::error::Error;
 use crate::lang::{Language, Settled};
@@ -224,6 +224,7 @@ impl<R: BufRead> Reader<R> {
     fn finish(&self, pending: Pending) -> Pair {
         let raw = Arc::new(
             Raw::part(pending.raw, pending.first_line, pending.start, self.mark)
+                .written_in(Syntax::Json)
                 .compressed(self.is_compressed),
         );
         let [from, to] = &pending.key.langs;

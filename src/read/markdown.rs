@@ -7,11 +7,13 @@ mod media;
 mod opaque;
 
 use super::builder::Builder;
+use super::text;
 use crate::document::origin::{Raw, Syntax};
-use crate::document::{Document, Origin};
+use crate::document::{Document, Origin, Protected, ProtectedKind};
 use crate::lang::{Language, Settled};
+use regex::Regex;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The syntax of a file that is named like Markdown.
 #[must_use]
@@ -43,7 +45,7 @@ pub fn read(
         let mut builder = Builder::new(raw.text());
         let body = front::read(&mut builder);
         body::read(&mut builder, body, mdx);
-        builder.finish()
+        builder.finish(protected)
     };
     let (lang, settled) = language(&built.text);
     Document {
@@ -56,6 +58,34 @@ pub fn read(
         links: built.links,
         origin: Origin { raw, runs: built.runs },
     }
+}
+
+static EMOJI: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r":[a-z+-][a-z0-9_+-]+:").expect("a valid expression"));
+
+/// Addresses, handles and the names of emoji in a text.
+fn protected(text: &str) -> Vec<Protected> {
+    let mut out = text::protected(text);
+    let is_alone = |m: &regex::Match<'_>| {
+        let beside = [text[..m.start()].chars().next_back(), text[m.end()..].chars().next()];
+        !beside.into_iter().flatten().any(|c| c.is_alphanumeric() || c == ':' || c == '/')
+    };
+    let emoji = EMOJI.find_iter(text).filter(is_alone);
+    out.extend(emoji.map(|m| Protected { span: m.range().into(), kind: ProtectedKind::Emoji }));
+    out
+}
+
+/// A text as Markdown writes it where its marks are to be read as marks.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && !".,;:!?'\"()%/+-=@".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The first `most` bytes of a text, or one to three less where that cuts a character.
