@@ -2,6 +2,7 @@
 
 use super::{ExplainArgs, ListFormat, RulesArgs, stdout};
 use crate::check::registry::unknown_rule;
+use crate::rules::manifest::ExampleFormat;
 use crate::rules::{self, Example, Rule, RuleDocs};
 use std::io::Write;
 
@@ -79,7 +80,8 @@ fn page(rule: &Rule, docs: &RuleDocs) -> String {
 }
 
 fn example(e: &Example) -> String {
-    let mut out = format!("  {}", e.pair);
+    let format = if e.format == ExampleFormat::Markdown { ", Markdown" } else { "" };
+    let mut out = format!("  {}{format}", e.pair);
     let pairs: Vec<[&str; 2]> = match e.segments.as_slice() {
         [] => vec![[e.source.as_deref().unwrap_or_default(), e.target.as_str()]],
         many => many.iter().map(|[s, t]| [s.as_str(), t.as_str()]).collect(),
