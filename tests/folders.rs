@@ -25,7 +25,12 @@ fn documents(run: &Run) -> Vec<[String; 4]> {
     documents
         .map(|d| {
             let text = |side: &str, key: &str| d[side][key].as_str().unwrap_or_default().to_owned();
-            [text("source", "path"), text("target", "path"), text("source", "language"), text("target", "language")]
+            [
+                text("source", "path"),
+                text("target", "path"),
+                text("source", "language"),
+                text("target", "language"),
+            ]
         })
         .collect()
 }

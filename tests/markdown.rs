@@ -196,6 +196,13 @@ fn only_what_stands_in_one_piece_can_be_edited() {
 }
 
 #[test]
+fn a_link_without_text_has_a_place() {
+    let document = read("Some text.\n\n[](u)");
+    assert_sound(&document);
+    assert_eq!(links(&document), [("", "u")]);
+}
+
+#[test]
 fn raw_html_is_read_without_its_tags() {
     let html = "A <b>bold</b> word<br>next <!-- no --> <code>x = 1</code>, <a href=\"/b\">a link</a>.\n\n\
         <div class=\"note\">\n  <h2>A &amp; B</h2>\n  <p>First\n  line</p>\n  <script>var a = 1;</script>\n\

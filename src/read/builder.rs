@@ -189,6 +189,11 @@ impl<'r> Builder<'r> {
     /// The whole; `find` finds what else is protected in the text.
     pub fn finish(mut self, find: impl FnOnce(&str) -> Vec<Protected>) -> Built {
         self.end_block(BlockKind::Paragraph);
+        // A link without text at the end stands where the next piece would have stood.
+        let end = self.text.len();
+        for link in &mut self.links {
+            link.span = Span::new(link.span.start.min(end), link.span.end.min(end));
+        }
         Built {
             protected: merged(self.protected, find(&self.text)),
             text: self.text,

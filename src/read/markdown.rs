@@ -3,6 +3,7 @@
 mod body;
 mod front;
 mod html;
+mod inline;
 mod media;
 mod opaque;
 

@@ -2,7 +2,7 @@
 
 use super::html;
 use super::media::{self, Aside, Piece};
-use super::opaque::{self, Opaque, OpaqueKind};
+use super::opaque::{self, Opaque};
 use crate::document::{BlockKind, ProtectedKind};
 use crate::read::builder::Builder;
 use crate::span::Span;
@@ -70,28 +70,28 @@ enum Container {
 }
 
 /// The block and its inline markup under way.
-struct Body<'b, 'r> {
-    builder: &'b mut Builder<'r>,
+pub(super) struct Body<'b, 'r> {
+    pub(super) builder: &'b mut Builder<'r>,
     /// What the parser sees: the file from byte `from` on, opaque stretches masked.
-    source: &'b str,
-    from: usize,
-    opaque: &'b [Opaque],
+    pub(super) source: &'b str,
+    pub(super) from: usize,
+    pub(super) opaque: &'b [Opaque],
     containers: Vec<Container>,
     links: Vec<OpenLink>,
     /// Titles of the pictures under way, and the alternative text so far; nested ones are part of it.
-    pictures: Vec<Option<String>>,
-    alternative: Vec<Piece>,
+    pub(super) pictures: Vec<Option<String>>,
+    pub(super) alternative: Vec<Piece>,
     /// Texts that become blocks behind the one under way.
-    asides: Vec<Aside>,
+    pub(super) asides: Vec<Aside>,
     /// Tags of raw HTML that are open around code or a link: name, start in the text, address.
-    tags: Vec<(String, usize, Option<String>)>,
+    pub(super) tags: Vec<(String, usize, Option<String>)>,
     /// The lines of a block of raw HTML.
     html: Vec<Span>,
     /// A line's end that was met: where it begins.
     line_end: Option<usize>,
     /// Depth of emphasis, and whether text stood outside of it in this block.
-    emphasis: usize,
-    plain: bool,
+    pub(super) emphasis: usize,
+    pub(super) plain: bool,
     /// Did nothing but pictures stand before this block's text, in it or in the block before?
     after_picture: bool,
     code_block: bool,
@@ -255,122 +255,6 @@ impl<'b, 'r> Body<'b, 'r> {
     fn aside_title(&mut self, raw: Span, title: Option<String>, kind: BlockKind) {
         let found = title.and_then(|t| media::title(self.builder.raw(), raw, &t, kind));
         self.asides.extend(found);
-    }
-
-    /// A piece of a sentence: to the block under way, or to the alternative text of a picture.
-    fn push(&mut self, write: impl FnOnce(&mut Builder<'r>), piece: impl FnOnce() -> Piece) {
-        if self.pictures.is_empty() {
-            write(self.builder);
-        } else {
-            self.alternative.push(piece());
-        }
-    }
-
-    fn verbatim(&mut self, raw: Span) {
-        if self.pictures.is_empty() && self.emphasis == 0 {
-            self.plain |= !raw.of(self.builder.raw()).trim().is_empty();
-        }
-        self.push(|b| b.verbatim(raw), || Piece { raw, text: None });
-    }
-
-    /// A text, which may hold opaque stretches, or stand for an entity.
-    fn text(&mut self, text: &str, range: &Range<usize>, raw: Span) {
-        if self.source.get(range.clone()) != Some(text) {
-            self.plain |= self.emphasis == 0 && self.pictures.is_empty() && !text.trim().is_empty();
-            return self.push(|b| b.standing(text, raw), || Piece { raw, text: Some(text.to_owned()) });
-        }
-        let mut at = self.escaped(raw);
-        let first = self.opaque.partition_point(|o| o.span.end <= at);
-        for o in self.opaque[first..].iter().take_while(|o| o.span.start < raw.end) {
-            if o.span.start > at {
-                self.verbatim(Span::new(at, o.span.start));
-            }
-            let inside = Span::new(o.span.start.max(at), o.span.end.min(raw.end));
-            if o.kind == OpaqueKind::Shown {
-                self.protected(inside, ProtectedKind::Shortcode);
-            }
-            at = inside.end;
-        }
-        if at < raw.end {
-            self.verbatim(Span::new(at, raw.end));
-        }
-    }
-
-    /// A character behind a backslash stands for both. Where the rest of the text begins.
-    fn escaped(&mut self, raw: Span) -> usize {
-        let whole = self.builder.raw();
-        let behind = self.builder.last_raw_end();
-        let first = whole[raw.start..].chars().next().filter(char::is_ascii_punctuation);
-        let is_escape = raw.start > behind.max(self.from) && whole[..raw.start].ends_with('\\');
-        match first {
-            Some(c) if is_escape && self.pictures.is_empty() => {
-                self.plain |= self.emphasis == 0;
-                let both = Span::new(raw.start - 1, raw.start + 1);
-                self.builder.standing(c.encode_utf8(&mut [0; 4]), both);
-                both.end
-            }
-            _ => raw.start,
-        }
-    }
-
-    /// A piece that is no prose. Outside of pictures only: alternative texts hold plain text.
-    fn protected(&mut self, raw: Span, kind: ProtectedKind) {
-        let from = self.builder.here();
-        self.push(|b| b.flowing(raw), || Piece { raw, text: None });
-        if self.pictures.is_empty() {
-            self.plain |= self.emphasis == 0;
-            self.builder.protect(from, kind);
-        }
-    }
-
-    /// The content of a code span, without the backticks and one space on each side.
-    fn code(&mut self, raw: Span) {
-        let whole = raw.of(self.builder.raw());
-        let ticks = whole.bytes().take_while(|&b| b == b'`').count();
-        let inner = Span::new(raw.start + ticks, raw.end.saturating_sub(ticks).max(raw.start + ticks));
-        let content = inner.of(self.builder.raw());
-        let pad =
-            usize::from(content.starts_with(' ') && content.ends_with(' ') && !content.trim().is_empty());
-        self.protected(Span::new(inner.start + pad, inner.end - pad), ProtectedKind::Code);
-    }
-
-    /// A tag of raw HTML in a sentence is no text. What stands in code is protected, a link is one.
-    fn html_tag(&mut self, tag: &str, raw: Span) {
-        if !self.pictures.is_empty() {
-            return;
-        }
-        let Some(tag) = html::Tag::read(tag) else { return };
-        match (tag.name.as_str(), tag.closes) {
-            ("br", _) => self.builder.space(raw),
-            ("img", _) => {
-                let texts = html::media(self.builder.raw(), raw);
-                self.asides.extend(texts);
-            }
-            ("code" | "kbd" | "samp" | "var" | "tt" | "a", false) => {
-                let href =
-                    (tag.name == "a").then(|| html::attribute(raw.of(self.builder.raw()), "href")).flatten();
-                self.tags.push((tag.name, self.builder.here(), href));
-            }
-            (_, true) => {
-                let Some(i) = self.tags.iter().rposition(|(name, ..)| *name == tag.name) else { return };
-                let (name, from, href) = self.tags.swap_remove(i);
-                self.tags.truncate(i);
-                match href {
-                    Some(href) => self.builder.link(from, href),
-                    None if name != "a" => self.builder.protect(from, ProtectedKind::Code),
-                    None => {}
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// An address as the file has it, where the parser saw a masked copy.
-    fn as_written(&self, text: &str) -> String {
-        let offset = (text.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize);
-        let place = offset.filter(|o| o + text.len() <= self.source.len()).map(|o| o + self.from);
-        let written = place.and_then(|at| self.builder.raw().get(at..at + text.len()));
-        written.unwrap_or(text).to_owned()
     }
 }
 
