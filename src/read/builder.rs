@@ -96,7 +96,9 @@ impl<'r> Builder<'r> {
 
     /// Appends `text` that stands for a piece of the file as a whole. A block does not begin with white space.
     pub fn standing(&mut self, text: &str, raw: Span) {
-        let text = if self.open.is_some() { text } else { text.trim_start() };
+        // An entity may stand for a line's end, but only blocks have lines of their own.
+        let text = text.replace(['\n', '\r'], " ");
+        let text = if self.open.is_some() { text.as_str() } else { text.trim_start() };
         if text.is_empty() {
             return;
         }

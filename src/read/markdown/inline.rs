@@ -23,7 +23,7 @@ impl<'r> Body<'_, 'r> {
         if self.pictures.is_empty() && self.emphasis == 0 {
             self.plain |= !raw.of(self.builder.raw()).trim().is_empty();
         }
-        self.push(|b| b.verbatim(raw), || Piece { raw, text: None });
+        self.push(|b| b.flowing(raw), || Piece { raw, text: None });
     }
 
     /// A text, which may hold opaque stretches, or stand for an entity.
