@@ -1,7 +1,7 @@
 //! Packs `rules/` into the tables that the binary carries: rules, their docs and examples, language packs.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,24 +59,118 @@ fn pack_rules(out: &Path) -> Result<(), Box<dyn Error>> {
     write(out, "docs.bin", &docs)
 }
 
+/// Writes the packs, and beside them what is known of every language that has a pack or that CLDR knows.
 fn pack_languages(out: &Path) -> Result<(), Box<dyn Error>> {
     let mut tables = BTreeMap::new();
     for file in toml_files(Path::new("rules/lang"))? {
-        tables.insert(stem(&file), read::<toml::Table>(&file)?);
+        let mut table = read::<toml::Table>(&file)?;
+        table.remove("differs"); // why the pack is not as CLDR has it: for readers and tests
+        tables.insert(stem(&file), table);
     }
+    let cldr: BTreeMap<String, Locale> = read(Path::new("rules/data/cldr/locales.toml"))?;
+    let everywhere = language("und", tables.get("und").cloned().unwrap_or_default())?;
     let mut list = String::from("&[\n");
-    for (tag, table) in &tables {
-        let mut whole =
-            tag.split_once('-').and_then(|(base, _)| tables.get(base)).cloned().unwrap_or_default();
-        overlay(&mut whole, table);
-        let language: pack::LanguagePack =
-            whole.try_into().map_err(|e| format!("rules/lang/{tag}.toml: {e}"))?;
+    for tag in tables.keys() {
+        let mut language = language(tag, whole(tag, &tables, &cldr))?;
+        complete(&mut language.sentences, &everywhere.sentences);
         write(out, &format!("lang-{tag}.bin"), &language)?;
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lang-{tag}.bin\"))),\n");
     }
-    list += "]\n";
-    fs::write(out.join("languages.rs"), list)?;
-    Ok(())
+    fs::write(out.join("languages.rs"), list + "]\n")?;
+    let tags: BTreeSet<&String> = tables.keys().chain(cldr.keys()).collect();
+    let conventions = |tag: &String| Ok((tag.clone(), whole(tag, &tables, &cldr).try_into()?));
+    let all: Vec<(String, pack::Conventions)> =
+        tags.into_iter().map(conventions).collect::<Result<_, toml::de::Error>>()?;
+    write(out, "conventions.bin", &all)
+}
+
+/// All that is known under a tag: for it and each tag above it, the widest first, CLDR's facts and then the pack's.
+fn whole(tag: &str, packs: &BTreeMap<String, toml::Table>, cldr: &BTreeMap<String, Locale>) -> toml::Table {
+    let mut out = toml::Table::new();
+    let ends = tag.match_indices('-').map(|(i, _)| i).chain([tag.len()]);
+    for tag in ends.map(|end| &tag[..end]) {
+        if let Some(locale) = cldr.get(tag) {
+            locale.lay_over(&mut out);
+        }
+        if let Some(pack) = packs.get(tag) {
+            overlay(&mut out, pack);
+        }
+    }
+    out
+}
+
+/// An entry of `rules/data/cldr/locales.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Locale {
+    name: String,
+    script: Option<String>,
+    quotes: Option<Vec<String>>,
+    decimal: Option<String>,
+    group: Option<String>,
+    least: Option<u8>,
+    percent: Option<String>,
+    digits: Option<String>,
+}
+
+impl Locale {
+    /// What it states comes first; what a wider pack accepts besides stays accepted.
+    fn lay_over(&self, out: &mut toml::Table) {
+        out.insert("name".into(), self.name.clone().into());
+        if let Some(script) = &self.script {
+            out.insert("script".into(), script.clone().into());
+        }
+        if let Some(levels) = &self.quotes {
+            let style = toml::Table::from_iter([("levels".to_owned(), levels.clone().into())]);
+            put_first(out, "quotes", style.into());
+        }
+        let numbers = out.entry("numbers").or_insert_with(|| toml::Table::new().into());
+        let toml::Value::Table(numbers) = numbers else { return };
+        let plain = [("decimal", &self.decimal), ("percent", &self.percent), ("digits", &self.digits)];
+        for (key, value) in plain {
+            if let Some(value) = value {
+                numbers.insert(key.into(), value.clone().into());
+            }
+        }
+        if let Some(least) = self.least {
+            numbers.insert("least_before_group".into(), i64::from(least).into());
+        }
+        if let Some(group) = &self.group {
+            put_first(numbers, "grouping", group.clone().into());
+        }
+        let decimal = numbers.get("decimal").cloned();
+        if let Some(toml::Value::Array(signs)) = numbers.get_mut("grouping") {
+            signs.retain(|sign| Some(sign) != decimal.as_ref());
+        }
+    }
+}
+
+/// Puts `value` at the head of the list under `key`, out of any other place in it.
+fn put_first(table: &mut toml::Table, key: &str, value: toml::Value) {
+    let list = table.entry(key).or_insert_with(|| toml::value::Array::new().into());
+    if let toml::Value::Array(list) = list {
+        list.retain(|old| *old != value);
+        list.insert(0, value);
+    }
+}
+
+fn language(tag: &str, table: toml::Table) -> Result<pack::LanguagePack, Box<dyn Error>> {
+    table.try_into().map_err(|e| format!("rules/lang/{tag}.toml: {e}").into())
+}
+
+/// Adds the abbreviations of every language that this one does not list.
+fn complete(lists: &mut pack::Sentences, everywhere: &pack::Sentences) {
+    let own = [&lists.never, &lists.before_number, &lists.maybe, &lists.attributive, &lists.continues];
+    let own: Vec<String> = own.into_iter().flatten().cloned().collect();
+    for (list, more) in [
+        (&mut lists.never, &everywhere.never),
+        (&mut lists.before_number, &everywhere.before_number),
+        (&mut lists.maybe, &everywhere.maybe),
+        (&mut lists.attributive, &everywhere.attributive),
+        (&mut lists.continues, &everywhere.continues),
+    ] {
+        list.extend(more.iter().filter(|word| !own.contains(word)).cloned());
+    }
 }
 
 /// Lays a regional pack over its base: tables key by key, everything else replaced.

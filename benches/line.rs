@@ -45,6 +45,31 @@ fn check_article(bencher: Bencher, paragraphs: usize) {
     bencher.bench(|| check(&bitext, languages, &rules, &Bump::new()).findings.len());
 }
 
+/// Sentences of varying length, one a line, no two alike.
+fn sentences(count: usize, words: &[&str]) -> String {
+    let sentence = |i: usize| {
+        let word = |k: usize| words[(i * 31 + k * 17 + i / 7) % words.len()];
+        let text: Vec<&str> = (0..6 + i * 5 % 13).map(word).collect();
+        format!("{} {}.", text.join(" "), i * 7919 % 100_003)
+    };
+    (0..count).map(sentence).collect::<Vec<_>>().join("\n\n")
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000], max_time = 20)]
+fn align_sentences(bencher: Bencher, count: usize) {
+    let words =
+        ["harbour", "boat", "tower", "mayor", "storm", "market", "old", "closed", "counted", "Monday"];
+    let mots = ["port", "bateau", "tour", "maire", "orage", "marché", "vieux", "fermé", "compté", "lundi"];
+    let pair = || Pair {
+        source: Some(from_str(&sentences(count, &words), language("en"))),
+        target: from_str(&sentences(count, &mots), language("fr")),
+        units: Vec::new(),
+        sentences_given: true,
+        partial: false,
+    };
+    bencher.with_inputs(pair).bench_values(Bitext::new);
+}
+
 #[divan::bench]
 fn read_1000_units(bencher: Bencher) {
     let line = |i: usize| {

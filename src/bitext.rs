@@ -1,8 +1,10 @@
 //! A document pair in sentences, paired: what segmentation and alignment give and checks receive.
 
+use crate::align::memory::Lexicon;
 use crate::document::{Pair, Side};
 use crate::span::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +24,35 @@ pub struct Bead {
     pub target: Range<usize>,
     /// How well the two fit, 0 to 1; for a bead with an empty side, how sure it is that nothing fits.
     pub score: f32,
+    /// What the score is made of.
+    pub parts: Parts,
+    /// For a bead with an empty side: a sentence beside it, on its other side, that may be the one without counterpart
+    /// instead.
+    pub rival: Option<usize>,
     /// The unit it lies in, where the input gave units.
     pub unit: Option<usize>,
 }
 
+/// What speaks for a bead, in natural logarithms of odds; all 0 where there was no choice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize)]
+pub struct Parts {
+    /// How usual it is that so many sentences translate so many.
+    pub kind: f32,
+    /// Its lengths; where a side is empty, how much better the lengths around it agree without the sentence.
+    pub length: f32,
+    /// Numbers, names and words that are found again, or learnt to translate each other.
+    pub words: f32,
+    /// Question marks, quotation marks, brackets …
+    pub marks: f32,
+}
+
 impl Bead {
+    /// A bead that leaves no choice.
+    #[must_use]
+    pub fn certain(source: Range<usize>, target: Range<usize>, unit: Option<usize>) -> Self {
+        Self { source, target, score: 1.0, parts: Parts::default(), rival: None, unit }
+    }
+
     /// Sentences of a side.
     #[must_use]
     pub fn side(&self, side: Side) -> Range<usize> {
@@ -51,17 +77,27 @@ pub struct Bitext {
     pub target: Vec<Segment>,
     /// The alignment.
     pub beads: Vec<Bead>,
+    /// Words that translate each other, where the run brought a lexicon for these languages.
+    pub lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Bitext {
     /// Segments and aligns a pair.
     #[must_use]
     pub fn new(pair: Pair) -> Self {
+        Self::with_lexicon(pair, None)
+    }
+
+    /// Segments and aligns a pair with a lexicon, which is used where it is for the pair's languages.
+    #[must_use]
+    pub fn with_lexicon(pair: Pair, lexicon: Option<&Arc<Lexicon>>) -> Self {
+        let languages = pair.source.as_ref().map(|s| (&s.lang.tag, &pair.target.lang.tag));
+        let lexicon = lexicon.filter(|l| languages.is_some_and(|(s, t)| l.is_for(s, t))).cloned();
         let sentences = |document| crate::segment::segment(document, pair.sentences_given);
         let source = pair.source.as_ref().map(sentences).unwrap_or_default();
         let target = sentences(&pair.target);
-        let beads = crate::align::align(&pair, &source, &target);
-        Self { pair, source, target, beads }
+        let beads = crate::align::align(&pair, &source, &target, lexicon.as_deref());
+        Self { pair, source, target, beads, lexicon }
     }
 
     /// Sentences of a side.

@@ -3,6 +3,7 @@
 mod align;
 mod check;
 mod explain;
+mod learn;
 mod score;
 mod segment;
 
@@ -31,6 +32,8 @@ enum Command {
     Align(AlignArgs),
     /// Print sentences, one a line
     Segment(SegmentArgs),
+    /// Learn from translation memories which words translate which
+    Learn(LearnArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Say why a rule exists, what to do, and show its examples
@@ -71,6 +74,9 @@ struct CheckArgs {
     sentences: bool,
     #[command(flatten)]
     languages: LanguageArgs,
+    /// A lexicon that `bilint learn` wrote: it guides the alignment and tells what has no counterpart
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
     /// Rules or families to run instead of the default ones (`all`: every rule)
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     select: Option<Vec<String>>,
@@ -132,6 +138,27 @@ struct AlignArgs {
     /// How beads are printed
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: AlignFormat,
+    /// A lexicon that `bilint learn` wrote
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
+    /// Write the words that these two texts show to translate each other as a lexicon
+    #[arg(long, value_name = "FILE")]
+    write_lexicon: Option<PathBuf>,
+    /// Write the beads there instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct LearnArgs {
+    /// Translation memories: JSON lines, or .tsv with source and target in two columns; both plain or .gz
+    #[arg(required = true, value_name = "MEMORY")]
+    memories: Vec<PathBuf>,
+    /// The lexicon to write
+    #[arg(short, long, value_name = "LEXICON")]
+    output: PathBuf,
+    #[command(flatten)]
+    languages: LanguageArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -142,6 +169,10 @@ enum AlignFormat {
     Jsonl,
     /// One bead a line: [0,1]:[2]
     Ladder,
+    /// One bead a line: score, source and target, set apart by tabs
+    Tsv,
+    /// A translation memory: the beads with text on both sides
+    Tmx,
 }
 
 #[derive(Debug, Args)]
@@ -239,6 +270,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Check(args) => check::run(args),
         Command::Align(args) => align::run(args),
         Command::Segment(args) => segment::run(args),
+        Command::Learn(args) => learn::run(args),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
         Command::Score(args) => score::run(args),

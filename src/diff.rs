@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::origin::{Raw, Syntax};
 use crate::error::Error;
 use crate::fix::{self, Fix, Safety};
-use crate::read::{self, encoding, markdown};
+use crate::read::{encoding, markdown};
 use crate::span::Span;
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -38,6 +38,9 @@ pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
     match target.origin.raw.syntax() {
         Syntax::Plain => written(target, &chosen, str::to_owned),
         Syntax::Json => written(target, &chosen, json_escaped),
+        Syntax::Html => {
+            written_at(target, &chosen, |text, at| html_escaped(text, target.origin.raw.text(), at))
+        }
         Syntax::Markdown { .. } => write(&chosen).unwrap_or_else(|| {
             chosen.retain(|fix| write(&[*fix]).is_some());
             write(&chosen).unwrap_or_default()
@@ -47,10 +50,15 @@ pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
 
 /// The edits of `fixes` in the file, each replacement as `escape` writes it.
 fn written(target: &Document, fixes: &[&Fix], escape: impl Fn(&str) -> String) -> Vec<FileEdit> {
+    written_at(target, fixes, |text, _| escape(text))
+}
+
+/// The same where the way of writing depends on the byte of the file.
+fn written_at(target: &Document, fixes: &[&Fix], escape: impl Fn(&str, usize) -> String) -> Vec<FileEdit> {
     let edit = |edit: &fix::Edit| FileEdit {
         path: target.path.to_path_buf(),
         span: target.origin.decoded_span(edit.span),
-        replacement: escape(&edit.replacement),
+        replacement: escape(&edit.replacement, target.origin.raw_span(edit.span).start),
     };
     fix::settled(fixes.iter().copied()).into_iter().map(edit).collect()
 }
@@ -60,7 +68,7 @@ fn reads_as_meant(target: &Document, fixes: &[&Fix], edits: &[FileEdit]) -> bool
     let meant = fix::apply(&target.text, Span::new(0, target.text.len()), fixes.iter().copied());
     let raw = Raw::whole(applied(target.origin.raw.text(), edits), encoding_rs::UTF_8, 0);
     let raw = Arc::new(raw.written_in(target.origin.raw.syntax()));
-    let read = read::parse(raw, Arc::clone(&target.path), |_| (target.lang, target.settled), false);
+    let read = markdown::read(raw, Arc::clone(&target.path), |_| (target.lang, target.settled));
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
     };
@@ -76,6 +84,29 @@ fn is_exact(target: &Document, fix: &Fix) -> bool {
 fn json_escaped(text: &str) -> String {
     let literal = serde_json::to_string(text).unwrap_or_default();
     literal.trim_start_matches('"').strip_suffix('"').unwrap_or_default().to_owned()
+}
+
+/// As it stands at byte `at` of a page: in text, in an attribute's value or in a string of JSON in a script.
+fn html_escaped(text: &str, page: &str, at: usize) -> String {
+    let before = &page.as_bytes()[..at];
+    let tag = memchr::memrchr(b'<', before).unwrap_or(at);
+    let is_script = before[tag..].get(..7).is_some_and(|name| name.eq_ignore_ascii_case(b"<script"));
+    if is_script {
+        return json_escaped(text).replace("</", "<\\/");
+    }
+    let in_tag = memchr::memchr(b'>', &before[tag..]).is_none();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if in_tag => out.push_str("&quot;"),
+            '\'' if in_tag => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Edits of several files.

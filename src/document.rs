@@ -3,6 +3,7 @@
 pub mod origin;
 
 use crate::lang::{Language, Settled};
+use crate::rules::PagePart;
 use crate::span::Span;
 pub use origin::{Origin, Run};
 use std::path::PathBuf;
@@ -80,6 +81,17 @@ impl BlockKind {
         }
     }
 
+    /// The part of a page that it is; `None` for the text proper.
+    #[must_use]
+    pub const fn page_part(self) -> Option<PagePart> {
+        match self {
+            Self::Furniture => Some(PagePart::Furniture),
+            Self::Field => Some(PagePart::Field),
+            Self::Media => Some(PagePart::Media),
+            _ => None,
+        }
+    }
+
     /// Is it running text, whose sentences are whole? Headings, cells and what surrounds an article often are not.
     #[must_use]
     pub const fn is_prose(self) -> bool {
@@ -115,6 +127,10 @@ pub enum ProtectedKind {
     Footnote,
     /// An emoji's name between colons.
     Emoji,
+    /// What the author marked as not to be translated.
+    NoTranslate,
+    /// Text that is marked as written in another language than the document's.
+    ForeignLang,
 }
 
 /// An inline link.
@@ -137,6 +153,12 @@ impl Document {
     #[must_use]
     pub fn is_protected(&self, span: Span) -> bool {
         self.protected_in(span).next().is_some()
+    }
+
+    /// What the block is that holds the byte `at`; a paragraph where there is none.
+    #[must_use]
+    pub fn kind_at(&self, at: usize) -> BlockKind {
+        self.blocks.get(self.block_at(at)).map_or(BlockKind::Paragraph, |b| b.kind)
     }
 
     /// Number of the block that holds the byte `at` (the last one at or before it), 0 where there is none.

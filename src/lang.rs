@@ -1,26 +1,33 @@
-//! What is true of a language: packs from `rules/lang/`, decoded on first use, and language detection.
+//! What is true of a language: packs from `rules/lang/`, decoded on first use, laid over what CLDR knows; and language
+//! detection.
 
+pub mod abbreviations;
 mod detect;
+mod known;
 pub mod pack;
+pub mod script;
 
+use abbreviations::Abbreviations;
 pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
+use known::pack_for;
+pub use known::{Knowledge, known, packs};
 pub use pack::{LanguagePack, QuoteStyle, Repeat};
 use rustc_hash::FxHashSet;
 use std::sync::RwLock;
-
-type Packed = &'static [u8];
-
-/// Tag and packed table of every language pack.
-static PACKS: &[(&str, Packed)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// A language with its pack.
 #[derive(Debug)]
 pub struct Language {
     /// BCP 47 tag as asked for: `fr`, `fr-CA`, `und` where it is not known.
     pub tag: String,
-    /// Facts about it; the base language's where the region has no pack, empty for an unknown language.
+    /// Facts about it; the base language's where the region has no pack. Only marks and numbers for a language that has
+    /// none but that CLDR knows; hardly any for others.
     pub pack: LanguagePack,
+    /// The pack's abbreviations, indexed.
+    pub abbreviations: Abbreviations,
+    /// How much is known of it.
+    pub knowledge: Knowledge,
     sets: Sets,
 }
 
@@ -47,6 +54,8 @@ struct Sets {
     attribution: FxHashSet<Box<str>>,
     names_with_article: FxHashSet<Box<str>>,
     fixed_repetitions: FxHashSet<Box<str>>,
+    language_names: FxHashSet<Box<str>>,
+    capitalised: FxHashSet<Box<str>>,
 }
 
 /// A closed class of words in a pack.
@@ -92,10 +101,14 @@ pub enum Class {
     NameWithArticle,
     /// Fixed phrases of the shape A x A, whole.
     FixedRepetition,
+    /// Names of languages, written small.
+    LanguageName,
+    /// Words that always have a capital.
+    Capitalised,
 }
 
 impl Language {
-    fn new(tag: &str, pack: LanguagePack) -> Self {
+    fn new(tag: &str, pack: LanguagePack, knowledge: Knowledge) -> Self {
         let set = |words: &[String]| words.iter().map(|w| w.as_str().into()).collect();
         let w = &pack.words;
         let sets = Sets {
@@ -119,8 +132,11 @@ impl Language {
             attribution: set(&pack.sentences.attribution),
             names_with_article: set(&w.names_with_article),
             fixed_repetitions: set(&w.fixed_repetitions),
+            language_names: set(&w.language_names),
+            capitalised: set(&w.capitalised),
         };
-        Self { tag: tag.to_owned(), pack, sets }
+        let abbreviations = Abbreviations::new(&pack.sentences);
+        Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
@@ -172,6 +188,8 @@ impl Language {
             Class::Attribution => &self.sets.attribution,
             Class::NameWithArticle => &self.sets.names_with_article,
             Class::FixedRepetition => &self.sets.fixed_repetitions,
+            Class::LanguageName => &self.sets.language_names,
+            Class::Capitalised => &self.sets.capitalised,
         }
     }
 
@@ -181,10 +199,10 @@ impl Language {
         self.tag.split('-').next().unwrap_or(&self.tag)
     }
 
-    /// Is there no pack for it?
+    /// Is there no pack for it? Its words are not known then, though its marks may be.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.pack.name.is_empty()
+        self.knowledge < Knowledge::Pack
     }
 
     /// Does it write words without spaces between them?
@@ -196,13 +214,14 @@ impl Language {
     /// Name for people: `French`, or the tag where the name is not known.
     #[must_use]
     pub fn name(&self) -> &str {
-        if self.is_unknown() { &self.tag } else { &self.pack.name }
+        if self.pack.name.is_empty() { &self.tag } else { &self.pack.name }
     }
 }
 
 static KNOWN: RwLock<Vec<&'static Language>> = RwLock::new(Vec::new());
 
-/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else an empty one.
+/// The language of a BCP 47 tag (`fr`, `pt-BR`, `pt_BR`): its own pack, else its base's, else what CLDR knows, else what
+/// holds in every language.
 ///
 /// Languages are made once and kept for the life of the process; there are never more than a run names.
 #[must_use]
@@ -211,7 +230,10 @@ pub fn language(tag: &str) -> &'static Language {
     if let Some(found) = KNOWN.read().ok().and_then(|list| seek(&list)) {
         return found;
     }
-    let made: &'static Language = Box::leak(Box::new(Language::new(tag, pack_for(tag))));
+    let made: &'static Language = {
+        let (pack, knowledge) = pack_for(tag);
+        Box::leak(Box::new(Language::new(tag, pack, knowledge)))
+    };
     if let Ok(mut list) = KNOWN.write() {
         if let Some(found) = seek(&list) {
             return found;
@@ -219,16 +241,6 @@ pub fn language(tag: &str) -> &'static Language {
         list.push(made);
     }
     made
-}
-
-fn pack_for(tag: &str) -> LanguagePack {
-    let wanted = normalised(tag).unwrap_or_default();
-    let base = wanted.split('-').next().unwrap_or_default();
-    let exact = |tag: &str| PACKS.iter().find(|(t, _)| t.eq_ignore_ascii_case(tag));
-    exact(&wanted)
-        .or_else(|| exact(base))
-        .and_then(|(_, bytes)| postcard::from_bytes(bytes).ok())
-        .unwrap_or_default()
 }
 
 /// The canonical form of a tag, with names for what users write: `pt_BR` → `pt-BR`, `zh_TW` → `zh-Hant`, `no` → `nb`.
@@ -244,11 +256,6 @@ pub fn normalised(tag: &str) -> Result<String, String> {
         "iw" => "he".to_owned(),
         other => other.to_owned(),
     })
-}
-
-/// Tags of all packs.
-pub fn packs() -> impl Iterator<Item = &'static str> {
-    PACKS.iter().map(|(tag, _)| *tag)
 }
 
 /// How a document's language was settled.

@@ -3,12 +3,12 @@
 mod builder;
 pub mod encoding;
 pub mod folder;
+pub mod html;
 pub mod jsonl;
 pub mod markdown;
 pub mod pairs;
 pub mod text;
 
-use crate::document::origin::{Raw, Syntax};
 use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::lang::{self, Language, Settled, language};
@@ -201,6 +201,14 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
     Ok((Box::new(input), false))
 }
 
+/// The lines of a file or of standard input, decompressed where it was compressed; UTF-8.
+///
+/// # Errors
+/// A file that cannot be opened.
+pub fn lines(path: &Path) -> Result<std::io::Lines<Box<dyn BufRead + Send>>, Error> {
+    Ok(open(path)?.0.lines())
+}
+
 /// The documents of one input, one after the other. Errors stand in their place; reading goes on behind them.
 pub fn documents(
     input: &Input,
@@ -258,36 +266,26 @@ pub fn read_document(
         Err(Error::Empty { .. }) if options.allow_empty => (Vec::new(), false),
         other => other?,
     };
-    let syntax = if options.sentences { Syntax::Plain } else { syntax_of(path) };
-    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed).written_in(syntax));
     let said = language_in_name(path);
-    let language = |text: &str| language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), text);
-    Ok(parse(raw, Arc::new(path.to_owned()), language, options.sentences))
-}
-
-/// The syntax that a file's name promises; a packed one's behind `.gz`.
-fn syntax_of(path: &Path) -> Syntax {
-    let name = path.to_string_lossy();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    markdown::syntax_of(Path::new(name)).unwrap_or_default()
-}
-
-/// A document out of a decoded file, in the syntax that it is written in; `language` settles the language from the
-/// readable text.
-#[must_use]
-pub fn parse(
-    raw: Arc<Raw>,
-    path: Arc<PathBuf>,
-    language: impl FnOnce(&str) -> (&'static Language, Settled),
-    one_a_line: bool,
-) -> Document {
-    match raw.syntax() {
-        Syntax::Markdown { .. } => markdown::read(raw, path, language),
-        Syntax::Plain | Syntax::Json => {
-            let (lang, settled) = language(raw.text());
-            text::read(raw, path, lang, settled, one_a_line)
-        }
+    let is_html = html::is_named_html(path) || is_unnamed(path) && html::begins_as_html(&bytes);
+    if is_html && !options.sentences {
+        let raw = encoding::decode_html(&bytes, path)?.compressed(packed);
+        return Ok(html::read(raw, Arc::new(path.to_owned()), flag, said));
     }
+    let syntax = if options.sentences { None } else { markdown::syntax_of(path) };
+    let raw = encoding::decode(&bytes, path)?.compressed(packed).written_in(syntax.unwrap_or_default());
+    let (raw, path) = (Arc::new(raw), Arc::new(path.to_owned()));
+    let language = |text: &str| language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), text);
+    if syntax.is_some() {
+        return Ok(markdown::read(raw, path, language));
+    }
+    let (lang, settled) = language(raw.text());
+    Ok(text::read(raw, path, lang, settled, options.sentences))
+}
+
+/// Does the name say nothing of what is in the file: standard input, or no extension?
+fn is_unnamed(path: &Path) -> bool {
+    path.extension().is_none()
 }
 
 /// The language of a document: what the flag says, else what the input says, else what the text looks like.
@@ -335,7 +333,7 @@ fn is_tag(part: &str) -> bool {
         && lang::normalised(part).is_ok()
 }
 
-/// Is it a language that a pack or the detector knows (`txt` and `min` are well-formed tags too)?
+/// Is it a language that a pack, CLDR or the detector knows (`txt` and `min` are well-formed tags too)?
 fn is_language(base: &str) -> bool {
-    lang::packs().any(|tag| tag == base) || lang::is_detectable(base)
+    lang::known().any(|tag| tag == base) || lang::is_detectable(base)
 }

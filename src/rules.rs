@@ -3,7 +3,7 @@
 pub mod manifest;
 
 use crate::error::Error;
-pub use manifest::{Confidence, Evidence, Example, Rule, RuleDocs, RuleFile, Severity, Standing};
+pub use manifest::{Confidence, Evidence, Example, PagePart, Rule, RuleDocs, RuleFile, Severity, Standing};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 

@@ -1,5 +1,6 @@
 //! A run: documents from the inputs, checked in parallel, handed on in order.
 
+use crate::align::memory::Lexicon;
 use crate::bitext::Bitext;
 use crate::check::{Active, Checked, Languages, check};
 use crate::document::Pair;
@@ -8,6 +9,7 @@ use crate::read::{self, Input, LanguageFlags, TextOptions};
 use bumpalo::Bump;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// What is read from and how.
@@ -19,6 +21,8 @@ pub struct Plan {
     pub flags: LanguageFlags,
     /// How plain text is read.
     pub text: TextOptions,
+    /// Words that translate each other, used where it is for a document's languages.
+    pub lexicon: Option<Arc<Lexicon>>,
 }
 
 /// A batch is given to the workers when it holds this many bytes of text, so that memory stays bounded and each worker has
@@ -52,7 +56,7 @@ pub fn run<T: Send, E>(
         });
         drain(&receiver, |batch| {
             let one = |arena: &mut Bump, pair: Result<Pair, Error>| {
-                let done = pair.and_then(|p| check_one(p, plan.flags, rules, arena, &finish));
+                let done = pair.and_then(|p| check_one(p, plan, rules, arena, &finish));
                 arena.reset();
                 done
             };
@@ -84,7 +88,7 @@ fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<It
 
 fn check_one<T>(
     pair: Pair,
-    flags: LanguageFlags,
+    plan: &Plan,
     rules: &[Active],
     arena: &Bump,
     finish: &(impl Fn(&Checked) -> T + Sync),
@@ -94,10 +98,10 @@ fn check_one<T>(
         pair.units.first().and_then(|u| u.document.clone()).unwrap_or_else(|| path.display().to_string());
     let work = AssertUnwindSafe(|| {
         let languages = Languages {
-            source: pair.source.as_ref().map(|s| s.lang).or(flags.source),
+            source: pair.source.as_ref().map(|s| s.lang).or(plan.flags.source),
             target: pair.target.lang,
         };
-        let bitext = Bitext::new(pair);
+        let bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
         let outcome = check(&bitext, languages, rules, arena);
         finish(&Checked { bitext, languages, outcome })
     });

@@ -1,10 +1,11 @@
 //! Sentences: where one ends and the next begins.
 
 mod abbreviated;
-mod abbreviations;
 mod attribution;
+mod dateline;
 mod ends;
 mod marks;
+mod pictures;
 mod stop;
 mod terminators;
 mod words;
@@ -40,6 +41,9 @@ pub fn segment(document: &Document, given: bool) -> Vec<Segment> {
 ///
 /// A stop is where UAX 29 sees the end of a sentence, and a few places more; our own rules then join. The
 /// boundaries of `unicode-segmentation` are not asked for: they take quadratic time on hostile text.
+///
+/// Scripts that write no stops, as Thai and Lao do, part sentences and clauses alike with a space: their sentences end
+/// with question and exclamation marks, and with the block, but not at spaces.
 pub fn sentences(text: &str, lang: &Language, out: &mut Vec<Span>) {
     let block = Block::new(text, lang.base() == "el");
     let mut from = 0;

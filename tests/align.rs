@@ -1,6 +1,5 @@
 //! Alignment of small texts of our own, and of hostile ones.
 
-use bilint::align::align;
 use bilint::bitext::{Bead, Segment};
 use bilint::document::origin::Raw;
 use bilint::document::{Document, Pair, Unit};
@@ -11,6 +10,11 @@ use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// Aligns without a lexicon.
+fn align(pair: &Pair, source: &[Segment], target: &[Segment]) -> Vec<Bead> {
+    bilint::align::align(pair, source, target, None)
+}
 
 fn document(text: &str, tag: &str) -> Document {
     let raw = Arc::new(Raw::whole(text.to_owned(), encoding_rs::UTF_8, 0));
@@ -209,20 +213,25 @@ fn units(shape: &[(usize, usize)]) -> (Pair, Vec<Segment>, Vec<Segment>) {
     (pair, a, b)
 }
 
-/// Beads cover each sentence once and in order, and lie in their units.
+/// Beads cover each sentence once, in the order of the target (in units of the source too), and lie in their units.
 fn covered(beads: &[Bead], source: &[Segment], target: &[Segment]) {
-    let (mut i, mut j) = (0, 0);
+    let mut place = 0;
     for bead in beads {
-        assert_eq!((bead.source.start, bead.target.start), (i, j), "{bead:?}");
+        assert_eq!(bead.target.start, place, "{bead:?}");
         assert!(!bead.source.is_empty() || !bead.target.is_empty());
         assert!((0.0..=1.0).contains(&bead.score), "{bead:?}");
-        (i, j) = (bead.source.end, bead.target.end);
+        place = bead.target.end;
         if let Some(unit) = bead.unit {
             assert!(source[bead.source.clone()].iter().all(|s| s.block == unit));
             assert!(target[bead.target.clone()].iter().all(|s| s.block == unit));
         }
     }
-    assert_eq!((i, j), (source.len(), target.len()));
+    assert_eq!(place, target.len());
+    let mut seen: Vec<usize> = beads.iter().flat_map(|b| b.source.clone()).collect();
+    if beads.iter().any(|b| b.unit.is_none()) {
+        seen.sort_unstable();
+    }
+    assert!(seen.into_iter().eq(0..source.len()), "{beads:?}");
 }
 
 #[test]
@@ -277,6 +286,54 @@ fn many_against_one() {
     let many = numbered(100_000).join("\n");
     hostile(&many, "Nur ein Satz.");
     hostile("Only one sentence.", &many);
+}
+
+#[test]
+fn a_passage_that_was_moved_is_found() {
+    let source = numbered(60);
+    let target = [&source[..20], &source[30..38], &source[20..30], &source[38..]].concat();
+    let beads = hostile(&source.join("\n"), &target.join("\n"));
+    covered_lines(&beads, 60);
+    let moved: Vec<usize> = beads[20..38].iter().map(|b| b.source.start).collect();
+    assert_eq!(moved, (30..38).chain(20..30).collect::<Vec<_>>());
+}
+
+#[test]
+fn neighbouring_passages_that_were_exchanged_are_found() {
+    let target = [&HAFEN[..2], &HAFEN[4..6], &HAFEN[2..4], &HAFEN[6..]].concat();
+    let beads = aligned(("en", HARBOUR), ("de", &target.join("\n")));
+    covered_lines(&beads, 8);
+    let sources: Vec<usize> = beads.iter().map(|b| b.source.start).collect();
+    assert_eq!(sources, [0, 1, 4, 5, 2, 3, 6, 7]);
+}
+
+/// Every bead is 1-1 and stands at its place in the target.
+fn covered_lines(beads: &[Bead], count: usize) {
+    assert_eq!(beads.len(), count);
+    for (j, bead) in beads.iter().enumerate() {
+        assert_eq!((bead.source.len(), bead.target.clone()), (1, j..j + 1), "{bead:?}");
+    }
+}
+
+#[test]
+fn scripts_that_alternate() {
+    let source: Vec<String> = numbered(2000);
+    let other = |(i, line): (usize, &String)| match i % 3 {
+        0 => line.clone(),
+        1 => format!("Строка {i} говорит о предмете, который никто не хотел хранить."),
+        _ => format!("第{i}行讲的是没有人想保留的物品。"),
+    };
+    let target: Vec<String> = source.iter().enumerate().map(other).collect();
+    let beads = hostile(&source.join("\n"), &target.join("\n"));
+    let one = beads.iter().filter(|b| b.source == b.target).count();
+    assert!(one > 1900, "{one}");
+}
+
+#[test]
+fn one_side_ten_times_longer() {
+    let (few, many) = (numbered(300).join("\n"), numbered(3000).join("\n"));
+    hostile(&few, &many);
+    hostile(&many, &few);
 }
 
 #[test]

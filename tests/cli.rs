@@ -684,3 +684,62 @@ fn any_number_of_threads_prints_the_same_bytes() {
         }
     }
 }
+
+/// Sentences of two short vocabularies, enough to learn from.
+fn memory() -> String {
+    let nouns = [("harbour", "Hafen"), ("bridge", "Turm"), ("garden", "Garten"), ("river", "Fluss")];
+    let ends = [("closed", "geschlossen"), ("old", "alt"), ("beautiful", "schön")];
+    let lines = nouns.iter().flat_map(|n| ends.iter().map(move |e| (n, e)));
+    let line = |((en, de), (end, ende)): (&(&str, &str), &(&str, &str))| {
+        format!("The {en} is {end} today.\tDer {de} ist heute {ende}.\n")
+    };
+    lines.map(line).collect()
+}
+
+#[test]
+fn a_lexicon_is_learnt_and_used() {
+    let folder = Folder::new();
+    folder.write("memory.tsv", memory());
+    let run = folder.run(&["learn", "memory.tsv", "-s", "en", "-t", "de", "-o", "en-de.lexicon"]);
+    assert_eq!(run.status, Some(0), "{}", run.err);
+    let lexicon = folder.read("en-de.lexicon");
+    assert!(lexicon.starts_with("# bilint lexicon 1\ten\tde\n"), "{lexicon}");
+    assert!(lexicon.lines().any(|l| l.starts_with("bridge\tturm\t")), "{lexicon}");
+    folder.write("a.en.txt", "It rained on Monday.\n\nThe bridge is old.\n");
+    folder.write("a.de.txt", "Am Montag regnete es.\n\nDer Turm ist alt.\n");
+    let run =
+        folder.run(&["align", "a.en.txt", "a.de.txt", "--lexicon", "en-de.lexicon", "--format", "jsonl"]);
+    let words =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["parts"]["words"].as_f64();
+    let with = run.out.lines().nth(1).and_then(words).unwrap();
+    let run = folder.run(&["align", "a.en.txt", "a.de.txt", "--format", "jsonl"]);
+    let without = run.out.lines().nth(1).and_then(words).unwrap();
+    assert!(with > without, "{with} {without}");
+}
+
+#[test]
+fn a_lexicon_that_is_none_is_an_error() {
+    let folder = article();
+    folder.write("x.lexicon", "harbour\thafen\n");
+    let run = folder.run(&["check", "a.en.txt", "a.fr.txt", "--lexicon", "x.lexicon"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("x.lexicon:1:1") && run.err.contains("first line"), "{}", run.err);
+}
+
+#[test]
+fn align_writes_tables_and_a_translation_memory() {
+    let folder = Folder::new();
+    folder.write("a.en.txt", "Tom & Ann <left>.\n\nIt rained.\n");
+    folder.write("a.fr.txt", "Tom & Anne <sont partis>.\n\nIl a plu.\n");
+    let run = folder.run(&["align", "a.en.txt", "a.fr.txt", "--format", "tsv"]);
+    let fields: Vec<&str> = run.out.lines().next().unwrap().split('\t').collect();
+    assert_eq!(fields[1..], ["Tom & Ann <left>.", "Tom & Anne <sont partis>."]);
+    let run = folder.run(&["align", "a.en.txt", "a.fr.txt", "--format", "tmx", "-o", "a.tmx"]);
+    assert_eq!((run.status, run.out.as_str()), (Some(0), ""));
+    let tmx = folder.read("a.tmx");
+    assert!(tmx.contains("<tuv xml:lang=\"en\"><seg>Tom &amp; Ann &lt;left&gt;.</seg></tuv>"), "{tmx}");
+    assert_eq!(tmx.matches("<tu ").count(), 2);
+    let run = folder.run(&["align", "a.en.txt", "a.fr.txt", "--write-lexicon", "a.lexicon"]);
+    assert_eq!(run.status, Some(0));
+    assert!(folder.read("a.lexicon").starts_with("# bilint lexicon 1\ten\tfr\n"));
+}

@@ -245,10 +245,13 @@ fn assert_sentences_cover(document: &Document, sentences: &[Segment]) -> Result<
     Ok(())
 }
 
-/// Beads stand in order and cover every sentence of each side once.
+/// Beads stand in the order of the target and cover every sentence of each side once.
 fn assert_beads_cover(bitext: &Bitext) -> Result<(), TestCaseError> {
     for side in [Side::Source, Side::Target] {
-        let covered: Vec<usize> = bitext.beads.iter().flat_map(|b| b.side(side)).collect();
+        let mut covered: Vec<usize> = bitext.beads.iter().flat_map(|b| b.side(side)).collect();
+        if side == Side::Source && bitext.pair.is_article() {
+            covered.sort_unstable(); // a passage may have been moved
+        }
         let all: Vec<usize> = (0..bitext.segments(side).len()).collect();
         prop_assert_eq!(covered, all, "{:?}", side);
     }

@@ -32,6 +32,7 @@ fn rule(id: &str) -> Arc<Rule> {
         subsumes: Vec::new(),
         aliases: Vec::new(),
         languages: Vec::new(),
+        silent_in: Vec::new(),
         parameters: Default::default(),
     })
 }
@@ -69,18 +70,19 @@ fn checked(source: (&str, &str), target: (&str, &str)) -> Checked {
         partial: false,
     };
     let (source, target) = (sentences(pair.source.as_ref().unwrap()), sentences(&pair.target));
-    let beads = (0..source.len().max(target.len())).map(|i| Bead {
-        source: i.min(source.len())..(i + 1).min(source.len()),
-        target: i.min(target.len())..(i + 1).min(target.len()),
-        score: 1.0,
-        unit: None,
-    });
+    let one = |i: usize, count: usize| i.min(count)..(i + 1).min(count);
+    let beads = (0..source.len().max(target.len()))
+        .map(|i| Bead::certain(one(i, source.len()), one(i, target.len()), None));
     with_findings(pair, beads.collect(), source, target)
 }
 
 fn with_findings(pair: Pair, beads: Vec<Bead>, source: Vec<Segment>, target: Vec<Segment>) -> Checked {
     let languages = Languages { source: pair.source.as_ref().map(|d| d.lang), target: pair.target.lang };
-    Checked { bitext: Bitext { pair, source, target, beads }, languages, outcome: Outcome::default() }
+    Checked {
+        bitext: Bitext { pair, source, target, beads, lexicon: None },
+        languages,
+        outcome: Outcome::default(),
+    }
 }
 
 impl Extra for Checked {
@@ -206,7 +208,7 @@ fn units() -> Checked {
         sentences_given: false,
         partial: false,
     };
-    let bead = |i| Bead { source: 0..0, target: i..i + 1, score: 1.0, unit: Some(i) };
+    let bead = |i| Bead::certain(0..0, i..i + 1, Some(i));
     let segment = |(block, span)| Segment { span, block };
     let target = [first, second].into_iter().enumerate().map(segment).collect();
     with_findings(pair, vec![bead(0), bead(1)], Vec::new(), target)

@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn spans_cover_text_full_of_stops(text in "([.!?…。！？;|।\n \"'«»“”„「」()\\[\\]0-9—-]|[a-cA-C]|z. B.|[éя語ה\u{a0}]){0,60}") {
+    fn spans_cover_text_full_of_stops(text in "([.!?…。！？;|।•❤😀🏻\n \"'«»“”„「」()\\[\\]0-9—-]|[a-cA-C]|z. B.|[éя語ה\u{a0}]){0,60}") {
         for tag in ["de", "el", "fr", "he", "zh", "hi"] {
             assert_covers(&text, &segmented(&text, tag));
         }
@@ -86,12 +86,19 @@ fn hostile_text_takes_linear_time() {
         "क. ".repeat(long),
         "\u{64b}. ".repeat(long),
         "a | ".repeat(long),
+        "A ❤ ".repeat(long),
+        "😀 1".repeat(long),
+        "а) ".repeat(long),
+        format!("{}{}", "(".repeat(long), "а! Б) В) ".repeat(long)),
+        format!("{}• A{}", " ".repeat(20 * long), " • A".repeat(long)),
+        "A :( ".repeat(long),
+        "5 г. А".repeat(long),
         "a".repeat(5_000_000),
         "Ordinary words, no end ".repeat(200_000),
         "End. ".repeat(100_000),
     ];
     for text in &hostile {
-        for tag in ["de", "zh", "und"] {
+        for tag in ["de", "ru", "zh", "und"] {
             let begun = Instant::now();
             assert_covers(text, &segmented(text, tag));
             let head: String = text.chars().take(12).collect();

@@ -1,7 +1,7 @@
 //! The band that the programme looks in: around a guess of the path, wider where the path touches its edge.
 
 use super::model::{KINDS, Model};
-use super::programme::{self, Path};
+use super::programme::{self, Path, Terms};
 use std::ops::{Range, RangeInclusive};
 
 /// Columns looked at in each row.
@@ -94,17 +94,17 @@ impl Band {
     }
 }
 
-/// The best path near a guess: for each place of the source a place of the target. `known` says that the guess is a path
+/// The best path near a guess and its worth: for each place of the source a place of the target. `known` says that the guess is a path
 /// found before.
-pub(super) fn search(model: &Model<'_>, mut guess: Vec<usize>, known: bool) -> Path {
+pub(super) fn search(model: &Model<'_>, mut guess: Vec<usize>, known: bool) -> (f64, Path) {
     let last_column = model.texts[1].len;
     let mut half = vec![if known { NARROW } else { HALF }; guess.len()];
     loop {
         let band = Band::around(&guess, &half, last_column);
-        let path = programme::best(model, &band, None).map(|(_, p)| p).unwrap_or_default();
+        let (worth, path) = programme::best(model, &band, Terms::default()).unwrap_or_default();
         let touched = touched(&band, &path);
         if touched.is_empty() || band.cells() * 2 > CELLS * (guess.len() + last_column) {
-            return path;
+            return (worth, path);
         }
         for row in touched {
             let reach = 2 * half[row];

@@ -17,9 +17,11 @@ pub(super) fn seen(model: &Model<'_>, path: &Path) -> Habits {
         counts[usize::from(*kind)] += 1.0;
     }
     let total: f32 = counts.iter().sum();
+    let free = super::sure::free(path.iter());
     for (prior, (count, (n, m, p))) in habits.priors.iter_mut().zip(counts.iter().zip(KINDS)) {
-        // Where a first path leaves sentences alone it may be lost: that is no reason to leave more.
-        let limit = if n * m == 0 { 1.2 * p } else { 1.0 };
+        // Where a first path leaves sentences alone it may be lost, the more so where it joins and parts many: that is no
+        // reason to leave more.
+        let limit = if n * m == 0 { 1.2 * p * (1.0 - free).max(0.2) } else { 1.0 };
         *prior = (count / total).min(limit).ln();
     }
     lengths(model, path, &mut habits);

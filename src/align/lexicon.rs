@@ -9,9 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Beads that are looked at; more of a long document teach little.
 const BEADS: usize = 4000;
 /// The share of two words' sentences that must be in beads with both (Dice's coefficient).
-const TOGETHER: f32 = 0.56;
+const TOGETHER: f32 = 0.5;
 /// The weight of learnt links: what they were learnt from may be wrong.
-const LEARNT: f32 = 0.7;
+const LEARNT: f32 = 0.9;
 
 /// Learns links from beads of a path.
 pub(super) fn learn(model: &Model<'_>, path: &Path) -> Vec<Link> {

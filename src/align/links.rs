@@ -4,7 +4,7 @@ use super::text::{CLASSES, Class, Text};
 use std::ops::Range;
 
 /// How often a key of each class is found again in the translation, where nothing is known of the document yet.
-pub(super) const SURVIVAL: [f32; CLASSES] = [0.8, 0.4, 0.15, 0.2, 0.12, 0.25, 0.2];
+pub(super) const SURVIVAL: [f32; CLASSES] = [0.8, 0.4, 0.15, 0.2, 0.21, 0.25, 0.2];
 
 /// The share of each class's evidence that counts: several keys are made from one word and say the same twice.
 fn share(class: Class) -> f32 {
@@ -13,7 +13,7 @@ fn share(class: Class) -> f32 {
         Class::Name | Class::Han => 0.3,
         Class::Prefix | Class::HanPair => 0.45,
         Class::Word => 0.42,
-        Class::Skeleton => 0.56,
+        Class::Skeleton => 0.67,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::links::Links;
 use super::text::{LANES, MOST, Text};
+use std::ops::Range;
 
 /// A kind of bead: sentences of the source, sentences of the target, and how often it occurs before anything is known
 /// of the document. Gale & Church (1993) have the first eight.
@@ -27,6 +28,8 @@ const MISSING: f32 = 0.25;
 /// What every bead with two sides gains, and how far it counts that its lengths are unusual ones.
 const LINKED: f32 = 0.5;
 const USUAL: f32 = 0.8;
+/// What a place between beads loses where a comma on one side alone says that the sentence goes on.
+const TORN: f32 = 2.0;
 /// Weight of the marks of each lane.
 const MARKS: [f32; LANES] = [2.6, 0.8, 0.8, 1.8, 1.1, 0.25];
 
@@ -135,11 +138,22 @@ impl<'a> Model<'a> {
     /// What marks and keys say of `n` sentences before place `i` and `m` before place `j`; the keys that they share are
     /// worth `shared`.
     #[inline]
-    pub fn content(&self, (i, n): (usize, usize), (j, m): (usize, usize), shared: f32) -> f32 {
+    pub fn content(&self, source: (usize, usize), target: (usize, usize), shared: f32) -> f32 {
+        self.marks_of(source, target) + self.words(source, target, shared)
+    }
+
+    /// What keys say of them.
+    #[inline]
+    pub fn words(&self, (i, n): (usize, usize), (j, m): (usize, usize), shared: f32) -> f32 {
         let [a, b] = &self.sums;
-        let (n, m) = (n - 1, m - 1);
-        let lost = 0.5 * (a.loss[i][n] + b.loss[j][m]);
-        self.marks(a.marks[i][n], b.marks[j][m]) + CONTENT * (shared - MISSING * lost)
+        CONTENT * (shared - MISSING * 0.5 * (a.loss[i][n - 1] + b.loss[j][m - 1]))
+    }
+
+    /// What marks say of them.
+    #[inline]
+    pub fn marks_of(&self, (i, n): (usize, usize), (j, m): (usize, usize)) -> f32 {
+        let [a, b] = &self.sums;
+        self.marks(a.marks[i][n - 1], b.marks[j][m - 1])
     }
 
     /// What the lengths of `n` sentences before place `i` and `m` before place `j` say.
@@ -165,6 +179,23 @@ impl<'a> Model<'a> {
         far.abs() / variance(a.inverse[i][n] + b.inverse[j][m], self.habits.spread).sqrt()
     }
 
+    /// By how many standard deviations some sentences of the target are longer than those of the source let expect; negative
+    /// where they are shorter.
+    pub fn excess(&self, source: &Range<usize>, target: &Range<usize>) -> f32 {
+        self.excess_of(self.width(0, source), self.width(1, target))
+    }
+
+    /// The width of some sentences of a side.
+    pub fn width(&self, side: usize, sentences: &Range<usize>) -> f32 {
+        self.texts[side].widths[sentences.clone()].iter().sum::<f32>().max(1.0)
+    }
+
+    /// The same for a width of the source and one of the target.
+    pub fn excess_of(&self, source: f32, target: f32) -> f32 {
+        let far = (target / source).ln() - self.habits.ratio;
+        far / variance(1.0 / source + 1.0 / target, self.habits.spread).sqrt()
+    }
+
     /// The most that keys worth `shared` say.
     pub fn most(&self, shared: f32) -> f32 {
         CONTENT * shared
@@ -186,7 +217,8 @@ impl<'a> Model<'a> {
     /// What a place between two beads is worth.
     pub fn place(&self, i: usize, j: usize) -> f32 {
         let sides = usize::from(self.texts[0].begins[i]) + usize::from(self.texts[1].begins[j]);
-        self.habits.blocks[sides]
+        let torn = if self.texts[0].goes_on[i] == self.texts[1].goes_on[j] { 0.0 } else { TORN };
+        self.habits.blocks[sides] - torn
     }
 }
 

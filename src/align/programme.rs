@@ -17,6 +17,15 @@ const REPEATED: f32 = 0.2;
 /// The ends of beads in order, each with its kind.
 pub(super) type Path = Vec<(usize, usize, u8)>;
 
+/// What a search is told besides the model.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Terms {
+    /// A sentence that may not stay alone.
+    pub forbidden: Option<Forbidden>,
+    /// What a sentence of each side gains when it stays alone.
+    pub alone: [f32; 2],
+}
+
 /// A sentence that may not stay alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Forbidden {
@@ -30,7 +39,7 @@ pub(super) struct Forbidden {
 struct Programme<'a> {
     model: &'a Model<'a>,
     band: &'a Band,
-    forbidden: Option<Forbidden>,
+    terms: Terms,
     /// Best totals of the last rows; of a hundred thousand sentences `f32` would lose the decimals.
     best: [Vec<f64>; ROWS],
     /// Shared keys of the last sentences of the source, for sentences of the target from `shared_from` on.
@@ -43,11 +52,11 @@ struct Programme<'a> {
 }
 
 /// The best path through a band, and its worth. `None` where a forbidden sentence leaves no way.
-pub(super) fn best(model: &Model<'_>, band: &Band, forbidden: Option<Forbidden>) -> Option<(f64, Path)> {
+pub(super) fn best(model: &Model<'_>, band: &Band, terms: Terms) -> Option<(f64, Path)> {
     let mut programme = Programme {
         model,
         band,
-        forbidden,
+        terms,
         best: Default::default(),
         shared: Default::default(),
         shared_from: [0; ROWS],
@@ -77,8 +86,9 @@ impl Programme<'_> {
                 continue;
             }
             let (mut top, mut by) = (f64::NEG_INFINITY, NONE);
+            let whole = usize::from(self.model.texts[1].whole[j]);
             for (kind, &(n, m, _)) in KINDS.iter().enumerate() {
-                if i < n + self.band.first_row() || j < m + self.band.first_column() {
+                if i < n + self.band.first_row() || j < m + self.band.first_column() || m > whole {
                     continue;
                 }
                 let before = if n == 0 {
@@ -126,7 +136,7 @@ impl Programme<'_> {
     }
 
     fn forbids(&self, (i, j): (usize, usize), n: usize, m: usize) -> bool {
-        match self.forbidden {
+        match self.terms.forbidden {
             Some(Forbidden { side: 0, sentence }) => m == 0 && i == sentence + 1,
             Some(Forbidden { sentence, .. }) => n == 0 && j == sentence + 1,
             None => false,
@@ -138,7 +148,7 @@ impl Programme<'_> {
         let (n, m, _) = KINDS[kind];
         let prior = self.model.habits.priors[kind];
         if n == 0 || m == 0 {
-            return prior + self.run(i, j, kind, row_start);
+            return prior + self.terms.alone[n.min(1) ^ 1] + self.run(i, j, kind, row_start);
         }
         let length = prior + self.model.length((i, n), (j, m));
         if length + MARKS + self.model.most(self.peaks[n - 1] * m as f32) < wanted {

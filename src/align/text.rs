@@ -41,6 +41,10 @@ pub(super) struct Text {
     pub marks: Vec<u64>,
     /// Does a block begin at this sentence? One more than sentences: a block begins at the end.
     pub begins: Vec<bool>,
+    /// Does the sentence before a place end with a comma? One more than sentences.
+    pub goes_on: Vec<bool>,
+    /// How many sentences before a place stand together in the document, at most [`MOST`].
+    pub whole: Vec<u8>,
     /// Keys of all sentences, each once a sentence, as numbers.
     keys: Vec<u32>,
     /// Where the keys of each sentence begin, and the end.
@@ -52,6 +56,8 @@ pub(super) struct Text {
 
 /// Marks that are counted; a translation keeps most of them.
 pub(super) const LANES: usize = 6;
+/// The lane of quotation marks.
+const QUOTES: usize = 2;
 
 fn lane(c: char) -> Option<usize> {
     Some(match c {
@@ -79,6 +85,17 @@ fn width(c: char) -> f32 {
     }
 }
 
+/// Does a sentence that ends so go on with the next?
+fn goes_on(sentence: &str) -> bool {
+    sentence.ends_with([',', ';', '，', '、', '；', '،', '؛'])
+}
+
+/// How wide a text is, each character weighted by how much its script says with it: comparable between languages.
+#[must_use]
+pub fn width_of(text: &str) -> f32 {
+    1.0 + text.chars().map(width).sum::<f32>()
+}
+
 #[derive(PartialEq, Eq, Clone, Copy)]
 enum Sort {
     Digit,
@@ -104,15 +121,28 @@ fn sort(c: char) -> Sort {
 impl Text {
     /// Looks at sentences of a document.
     pub fn new(text: &str, segments: &[Segment]) -> Self {
+        let order: Vec<usize> = (0..segments.len()).collect();
+        Self::in_order(text, segments, &order)
+    }
+
+    /// Looks at sentences of a document in another order than they stand in.
+    pub fn in_order(text: &str, segments: &[Segment], order: &[usize]) -> Self {
         let mut new = Self {
-            len: segments.len(),
-            begins: vec![true; segments.len() + 1],
+            len: order.len(),
+            begins: vec![true; order.len() + 1],
+            goes_on: vec![false; order.len() + 1],
+            whole: vec![MOST as u8; order.len() + 1],
             starts: vec![0],
             ..Self::default()
         };
-        for (i, segment) in segments.iter().enumerate() {
-            new.begins[i] = i == 0 || segments[i - 1].block != segment.block;
-            new.add(segment.span.of(text));
+        for (i, at) in order.iter().enumerate() {
+            let (segment, before) = (&segments[*at], i.checked_sub(1).map(|i| order[i]));
+            let torn = before.is_some_and(|b| b + 1 != *at);
+            let sentence = segment.span.of(text);
+            new.begins[i] = torn || before.is_none_or(|b| segments[b].block != segment.block);
+            new.goes_on[i + 1] = i + 1 < order.len() && goes_on(sentence);
+            new.whole[i + 1] = if torn { 1 } else { new.whole[i].saturating_add(1).min(MOST as u8) };
+            new.add(sentence);
         }
         new
     }
@@ -135,6 +165,14 @@ impl Text {
         let mut han = None;
         for (at, c) in sentence.char_indices() {
             total += width(c);
+            let opens_single = match c {
+                '‘' => true,
+                '\'' => sentence[..at].chars().next_back().is_none_or(char::is_whitespace),
+                _ => false,
+            };
+            if opens_single {
+                marks[QUOTES] = (marks[QUOTES] + 2).min(15);
+            }
             if let Some(lane) = lane(c) {
                 marks[lane] = (marks[lane] + 1).min(15);
             }
@@ -168,9 +206,7 @@ impl Text {
     }
 
     fn key(&mut self, class: Class, of: impl Hash) {
-        let mut hasher = FxHasher::default();
-        (class, of).hash(&mut hasher);
-        let hash = hasher.finish();
+        let hash = hash(class, of);
         let next = self.known.len() as u32;
         let number = *self.numbers.entry(hash).or_insert(next);
         if number == next {
@@ -218,6 +254,48 @@ impl Text {
             }
             Sort::Han | Sort::Other => {}
         }
+    }
+}
+
+/// What a key is known by.
+fn hash(class: Class, of: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    (class, of).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What a word of a lexicon is known by among the keys of a text: a word of letters, or one or two Chinese characters.
+pub(super) fn hash_of_word(word: &str, folded: &mut String) -> u64 {
+    let mut chars = word.chars();
+    match [chars.next(), chars.next(), chars.next()] {
+        [Some(c), None, None] if sort(c) == Sort::Han => hash(Class::Han, c),
+        [Some(c), Some(d), None] if sort(c) == Sort::Han && sort(d) == Sort::Han => {
+            hash(Class::HanPair, (c, d))
+        }
+        _ => {
+            fold(word, folded);
+            hash(Class::Word, front(folded, 6))
+        }
+    }
+}
+
+/// The words of a sentence that a lexicon may hold, in small letters: words of letters, and each two Chinese characters
+/// in a row.
+pub(super) fn words(sentence: &str, mut each: impl FnMut(&str)) {
+    let (mut start, mut before) = (0, Sort::Other);
+    let ends = sentence.char_indices().map(|(at, c)| (at, sort(c), c.len_utf8()));
+    for (at, now, length) in ends.chain([(sentence.len(), Sort::Other, 0)]) {
+        if now == Sort::Han && before == Sort::Han {
+            each(&sentence[start..at + length]);
+            start = at;
+        }
+        if now != before {
+            if matches!(before, Sort::Letter | Sort::Kana) {
+                each(&sentence[start..at].to_lowercase());
+            }
+            start = at;
+        }
+        before = now;
     }
 }
 

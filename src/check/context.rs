@@ -1,7 +1,7 @@
 //! What a check reports to: findings cut to the rule's ceilings.
 
 use super::{Active, DocumentView};
-use crate::finding::{Draft, Finding};
+use crate::finding::{Anchor, Draft, Finding};
 use crate::rules::{Evidence, Rule};
 use std::sync::Arc;
 
@@ -16,10 +16,21 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Reports a finding. Severity and confidence are cut to the rule's; a rule that would have asked the source
+    /// Does the rule have nothing to say about the part of a page that a place lies in?
+    fn is_silent_at(&self, place: Anchor) -> bool {
+        let silent_in = &self.active.rule.silent_in;
+        let document = self.document.bitext.pair.side(place.side).filter(|_| !silent_in.is_empty());
+        let part = document.and_then(|d| d.kind_at(place.span.start).page_part());
+        part.is_some_and(|part| silent_in.contains(&part))
+    }
+
+    /// Reports a finding, unless it lies in a part of a page that the rule is silent in. Severity and confidence are cut to the rule's; a rule that would have asked the source
     /// is one step less sure without it.
     pub fn report(&mut self, draft: Draft) {
         let rule = &self.active.rule;
+        if self.is_silent_at(draft.primary) {
+            return;
+        }
         let mut confidence = draft.confidence.min(rule.confidence);
         if confidence < self.active.min_confidence {
             return;

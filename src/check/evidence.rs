@@ -1,15 +1,17 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
+pub mod lengths;
 pub mod numbers;
 pub mod quotes;
 pub mod words;
 
 use crate::bitext::Bitext;
 use crate::check::Languages;
-use crate::document::{Document, Side};
+use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
+pub use lengths::Lengths;
 pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
 use std::cell::OnceCell;
@@ -66,6 +68,12 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn as_str(&self) -> &'a str {
         self.span.of(&self.document.text)
+    }
+
+    /// What the block is that it begins in.
+    #[must_use]
+    pub fn block_kind(&self) -> BlockKind {
+        self.document.kind_at(self.span.start)
     }
 
     /// What stands at `span` of the document's text.
@@ -154,6 +162,24 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    edges: OnceCell<[usize; 2]>,
+    lengths: OnceCell<Lengths>,
+    missing: OnceCell<f32>,
+    marks: [OnceCell<Vec<(usize, char)>>; 2],
+    mark_habits: [OnceCell<[MarkHabit; MARKS.len()]>; 2],
+    small_starts: [OnceCell<bool>; 2],
+}
+
+/// The marks whose spacing a document's habit is known of.
+const MARKS: &str = ".,;:!?";
+
+/// How often a mark stands behind a space, and at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MarkHabit {
+    /// Behind a space of any kind.
+    pub spaced: usize,
+    /// In all.
+    pub all: usize,
 }
 
 impl<'a> DocumentEvidence<'a> {
@@ -167,7 +193,19 @@ impl<'a> DocumentEvidence<'a> {
             starts.sort_unstable();
             starts
         });
-        Self { starts, bitext, languages, quotes: Default::default(), spaced_marks: Default::default() }
+        Self {
+            starts,
+            bitext,
+            languages,
+            quotes: Default::default(),
+            spaced_marks: Default::default(),
+            lengths: OnceCell::new(),
+            missing: OnceCell::new(),
+            marks: Default::default(),
+            mark_habits: Default::default(),
+            small_starts: Default::default(),
+            edges: OnceCell::new(),
+        }
     }
 
     /// Number of the bead that holds byte `at` of a side's text; the last one before it where none does.
@@ -178,6 +216,24 @@ impl<'a> DocumentEvidence<'a> {
         starts.get(i.saturating_sub(1)).map_or(0, |&(_, bead)| bead)
     }
 
+    /// How long targets are for their sources.
+    pub fn lengths(&self) -> &Lengths {
+        self.lengths.get_or_init(|| Lengths::new(self.bitext))
+    }
+
+    /// The share of the source's text, in bytes, that stands in beads without target, 0 to 1.
+    pub fn missing(&self) -> f32 {
+        *self.missing.get_or_init(|| {
+            let (mut lone, mut all) = (0.0, 0.0);
+            for bead in &self.bitext.beads {
+                let length = self.bitext.bead_span(bead, Side::Source).map_or(0.0, |s| s.len() as f32);
+                all += length;
+                lone += if bead.target.is_empty() { length } else { 0.0 };
+            }
+            if all > 0.0 { lone / all } else { 0.0 }
+        })
+    }
+
     /// Quotation marks of a side, paired over the document.
     pub fn quotes(&self, side: Side) -> &QuoteAnalysis {
         self.quotes[side as usize].get_or_init(|| match self.bitext.pair.side(side) {
@@ -186,6 +242,57 @@ impl<'a> DocumentEvidence<'a> {
                 quotes::analyse(document, lang)
             }
             None => QuoteAnalysis::default(),
+        })
+    }
+
+    /// The marks and spaces of a side's prose with their places: no letters and digits, nothing in tables, tags and
+    /// addresses.
+    pub fn marks(&self, side: Side) -> &[(usize, char)] {
+        self.marks[side as usize].get_or_init(|| {
+            let Some(document) = self.bitext.pair.side(side) else { return Vec::new() };
+            let prose = document.blocks.iter().filter(|b| b.kind != BlockKind::TableCell);
+            let chars = prose
+                .flat_map(|b| b.span.of(&document.text).char_indices().map(|(i, c)| (b.span.start + i, c)));
+            let is_prose = |at: usize, c: char| !document.is_protected(Span::new(at, at + c.len_utf8()));
+            chars.filter(|&(at, c)| !c.is_alphanumeric() && is_prose(at, c)).collect()
+        })
+    }
+
+    /// How a side spaces the mark `mark`; zeros for a mark that is not followed.
+    pub fn mark_habit(&self, side: Side, mark: char) -> MarkHabit {
+        let habits = self.mark_habits[side as usize].get_or_init(|| {
+            let mut habits = [MarkHabit::default(); MARKS.len()];
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            for (at, c) in text.char_indices() {
+                if let Some(habit) = MARKS.find(c).map(|i| &mut habits[i]) {
+                    habit.all += 1;
+                    habit.spaced += usize::from(text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
+                }
+            }
+            habits
+        });
+        MARKS.find(mark).map_or_else(MarkHabit::default, |i| habits[i])
+    }
+
+    /// Do many sentences of a side begin in lower case, as in chats and lists?
+    pub fn begins_small(&self, side: Side) -> bool {
+        *self.small_starts[side as usize].get_or_init(|| {
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            let first = |s: &crate::bitext::Segment| s.span.of(text).chars().find(|c| c.is_alphabetic());
+            let firsts = self.bitext.segments(side).iter().filter_map(first);
+            let (small, all) =
+                firsts.fold((0_usize, 0_usize), |(s, n), c| (s + usize::from(c.is_lowercase()), n + 1));
+            small * 4 > all && small > 1 || small == all && all > 0
+        })
+    }
+
+    /// Numbers of the first and the last block of the target's text proper.
+    pub fn edges(&self) -> [usize; 2] {
+        *self.edges.get_or_init(|| {
+            let blocks = &self.bitext.pair.target.blocks;
+            let is_text = |b: &Block| b.kind.page_part().is_none();
+            let (first, last) = (blocks.iter().position(is_text), blocks.iter().rposition(is_text));
+            [first.unwrap_or_default(), last.unwrap_or_default()]
         })
     }
 

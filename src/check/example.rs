@@ -7,7 +7,7 @@ use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit}
 use crate::error::Error;
 use crate::fix::{self, Safety};
 use crate::lang::{Language, Settled, language};
-use crate::read::{markdown, text};
+use crate::read::{html, markdown, text};
 use crate::rules::manifest::ExampleFormat;
 use crate::rules::{Example, Rule};
 use crate::span::Span;
@@ -62,6 +62,7 @@ fn pair(example: &Example, from: &'static Language, to: &'static Language) -> Pa
     let read = match example.format {
         ExampleFormat::Plain => text::from_str,
         ExampleFormat::Markdown => markdown::from_str,
+        ExampleFormat::Html => html::from_str,
     };
     let source = example.source.as_ref().map(|s| read(s, from));
     let target = read(&example.target, to);

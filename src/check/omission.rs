@@ -1,7 +1,11 @@
 //! Rules about what is missing from the translation, or was added to it.
 
+pub(super) mod order_changed;
 pub(super) mod paragraph_lone;
 pub(super) mod sentence_lone;
+pub(super) mod target_abridged;
+pub(super) mod target_too_short;
+pub(super) mod target_truncated;
 
 use super::evidence::Text;
 use super::untranslated::target_empty::is_blank;
@@ -24,16 +28,7 @@ fn is_surely_alone(bead: &BeadView<'_>, text: &Text<'_>, cx: &Context<'_>) -> bo
         && f64::from(bead.bead.score) >= cx.parameter("score")
         && is_prose(text)
         && !unit_is_empty(bead)
-        && !(bead.bead.unit.is_some() && may_be_clause(bead))
-}
-
-/// May the lone text be a clause of a neighbour in Chinese or Japanese, where one sentence strings clauses together by
-/// commas that a translation makes sentences of?
-fn may_be_clause(bead: &BeadView<'_>) -> bool {
-    let strings_clauses =
-        |text: &Text<'_>| text.lang.is_unspaced() && text.as_str().contains(['，', '、', '；']);
-    let neighbours = [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
-    neighbours.filter_map(|n| if bead.source.is_some() { n.target } else { n.source }).any(strings_clauses)
+        && !(text.side == Side::Source && target_abridged::is_abridged(bead.document))
 }
 
 /// Three words and more, so that a missing interjection or list number is not called a sentence.
@@ -67,5 +62,9 @@ fn draft(bead: &BeadView<'_>, side: Side, span: Span, what: &str) -> Draft {
             format!("{what} `{}` has no counterpart in the source: take it out", shortened(text, 60))
         }
     };
-    Draft::new(anchor, message).related(Anchor { side: other, span: at }, place)
+    let draft = Draft::new(anchor, message).related(Anchor { side: other, span: at }, place);
+    match bead.bead.rival.map(|sentence| document.bitext.segments(side)[sentence].span) {
+        Some(rival) => draft.related(Anchor { side, span: rival }, "or this one: both fit what stands there"),
+        None => draft,
+    }
 }

@@ -3,13 +3,16 @@
 pub(super) mod auxiliary_lost;
 pub(super) mod bracketed_source_text;
 pub(super) mod determiner_lost;
+pub(super) mod lowercase_after_stop;
+pub(super) mod space_before_mark;
+pub(super) mod space_missing_after_stop;
 pub(super) mod stray_capital;
 
 use super::evidence::{Shape, Text, Word};
 use crate::lang::Class;
 
 /// Are most words of the text capitalised, as in a headline in title case?
-fn is_title_case(text: &Text<'_>) -> bool {
+pub(super) fn is_title_case(text: &Text<'_>) -> bool {
     if text.lang.pack.grammar.noun_capitals {
         return false;
     }
@@ -20,7 +23,7 @@ fn is_title_case(text: &Text<'_>) -> bool {
 }
 
 /// Is the text all capitals, or has it none (social text)?
-fn is_shouted(text: &Text<'_>) -> bool {
+pub(super) fn is_shouted(text: &Text<'_>) -> bool {
     let (upper, lower) = text.words().iter().fold((0_usize, 0_usize), |(u, l), w| match w.shape {
         Shape::Upper => (u + 1, l),
         Shape::Lower => (u, l + 1),

@@ -1,12 +1,14 @@
 //! `bilint check`: the main job.
 
 use super::{CheckArgs, Output, complain, note, stdout_is_terminal};
+use crate::align::memory::Lexicon;
 use crate::check::registry::{self, Selection};
 use crate::check::{Active, Checked};
 use crate::config::Config;
 use crate::diff::{self, Changes};
 use crate::error::Error;
 use crate::fix::Safety;
+use crate::lang::Knowledge;
 use crate::read::{self, Input, LanguageFlags, Mode, TextOptions};
 use crate::report::{self, Format, Options, Rendered, Tally, Writer};
 use crate::rules::{self, Confidence, Rule, Severity};
@@ -82,7 +84,8 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
     } else {
         read::inputs(&args.paths, mode, flags)?
     };
-    Ok(Plan { inputs, flags, text })
+    let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);
+    Ok(Plan { inputs, flags, text, lexicon })
 }
 
 /// The pairs that the configuration names; sources without a translation are said, but are no error.
@@ -208,21 +211,23 @@ fn doubts(checked: &Checked) -> Vec<String> {
                 names.1,
                 source.lang.name()
             ));
-        } else if source.lang.base() == target.lang.base() && !target.lang.is_unknown() {
+        } else if source.lang.base() == target.lang.base() && target.lang.tag != "und" {
             out.push(format!("{} and {} are both {}", names.0, names.1, target.lang.name()));
         }
     }
     if target.lang.is_unknown() {
         let tag = &target.lang.tag;
         let known = if tag == "und" {
-            "not recognised; `--target-lang` names it".to_owned()
+            "not recognised; `--target-lang` names it; rules that need a language did not run".to_owned()
+        } else if target.lang.knowledge == Knowledge::Conventions {
+            format!(
+                "{}, of which bilint knows marks and numbers; rules that need words did not run",
+                target.lang.name()
+            )
         } else {
-            format!("`{tag}`, for which bilint has no pack")
+            format!("`{tag}`, for which bilint has no pack; rules that need a language did not run")
         };
-        out.push(format!(
-            "{}: the language is {known}; rules that need a language did not run",
-            target.path.display()
-        ));
+        out.push(format!("{}: the language is {known}", target.path.display()));
     }
     out
 }

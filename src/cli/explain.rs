@@ -80,7 +80,11 @@ fn page(rule: &Rule, docs: &RuleDocs) -> String {
 }
 
 fn example(e: &Example) -> String {
-    let format = if e.format == ExampleFormat::Markdown { ", Markdown" } else { "" };
+    let format = match e.format {
+        ExampleFormat::Plain => "",
+        ExampleFormat::Markdown => ", Markdown",
+        ExampleFormat::Html => ", HTML",
+    };
     let mut out = format!("  {}{format}", e.pair);
     let pairs: Vec<[&str; 2]> = match e.segments.as_slice() {
         [] => vec![[e.source.as_deref().unwrap_or_default(), e.target.as_str()]],

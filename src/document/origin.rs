@@ -26,6 +26,8 @@ pub enum Syntax {
     Plain,
     /// In JSON strings.
     Json,
+    /// In HTML: in text, in the value of an attribute or in a string of JSON in a script.
+    Html,
     /// In Markdown; `mdx` where expressions and components may stand in it.
     Markdown {
         /// MDX, not plain Markdown.

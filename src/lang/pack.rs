@@ -56,6 +56,23 @@ pub enum Repeat {
     Closing,
 }
 
+/// What CLDR knows of a language too: its name, how it quotes and how it writes numbers. Held for every language and
+/// region, with or without a pack.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Conventions {
+    /// See [`LanguagePack::name`].
+    pub name: String,
+    /// See [`LanguagePack::script`].
+    pub script: String,
+    /// See [`LanguagePack::quotes`].
+    pub quotes: Vec<QuoteStyle>,
+    /// See [`LanguagePack::spacing`].
+    pub spacing: Spacing,
+    /// See [`LanguagePack::numbers`].
+    pub numbers: Numbers,
+}
+
 /// Spaces that the locale asks for beside marks: `no-break`, `narrow` or nothing.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -74,18 +91,38 @@ pub struct Numbers {
     pub decimal: String,
     /// Signs between groups of three digits that readers of the language meet, the customary one first.
     pub grouping: Vec<String>,
+    /// Digits that must stand before the first group for a number to be grouped at all: 1, or 2 where `1234` has no sign.
+    pub least_before_group: u8,
+    /// How a percentage is written, 0 standing for the number: `0%`, `0\u00a0%`, `%0`. Empty where not known.
+    pub percent: String,
+    /// The usual digits, by CLDR's name (`latn`, `arab`, `deva`).
+    pub digits: String,
 }
 
-/// Facts about sentence ends. Abbreviations are written with their stops and in their usual case.
+impl Numbers {
+    /// The space between a number and the percent sign behind it; `None` where the sign leads or nothing is known.
+    #[must_use]
+    pub fn percent_space(&self) -> Option<&str> {
+        let rest = self.percent.strip_prefix('0')?;
+        Some(rest.trim_end_matches(['%', '٪']))
+    }
+}
+
+/// Facts about sentence ends. Abbreviations are written with their stops and in their usual case; one with a hyphen
+/// before it is the end of compounds (`-str.`). Those of `und.toml` hold in every language that does not list them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sentences {
-    /// Never the end of a sentence: titles and the like, followed by a name (`M.`, `Dr.`, `p. ex.`, `z. B.`).
+    /// Never the end of a sentence: titles and the like, followed by a name (`M.`, `Dr.`, `p. ex.`, `z. B.`). Those
+    /// that are in `maybe` too may end one after a number (Russian `г.`: *г. Тверь*, *в 1950 г.*).
     pub never: Vec<String>,
     /// No end before a digit or Roman numeral, an end before other words (`No.`, `p.`, `art.`, `Nr.`).
     pub before_number: Vec<String>,
     /// An end only where the next word begins like a sentence (`etc.`, `Inc.`, `U.S.`, `usw.`).
     pub maybe: Vec<String>,
+    /// As `maybe`, and often before a capitalised noun (`U.S. Senate`): an end only before a word that surely begins
+    /// a sentence.
+    pub attributive: Vec<String>,
     /// Words (lower case, no stop) that after a `maybe` abbreviation show that the sentence goes on although
     /// they are capitalised (`U.S. Senate`): here only words that are hardly ever first in a sentence.
     pub continues: Vec<String>,
@@ -134,6 +171,15 @@ pub struct Words {
     pub months: Vec<String>,
     /// Weekday names, all forms, lower case.
     pub weekdays: Vec<String>,
+    /// Feasts and days of remembrance that have a capital although their words are days and months (`14 juillet`), lower
+    /// case.
+    pub feasts: Vec<String>,
+    /// Names of languages that are written small and mean nothing else behind a preposition (`en français`).
+    pub language_names: Vec<String>,
+    /// Words that always have a capital and mean nothing else (English *Monday*, *German*), lower case.
+    pub capitalised: Vec<String>,
+    /// Fixed phrases in which such a word may be written small (`french fries`), whole.
+    pub small_phrases: Vec<String>,
 }
 
 /// Facts that only a few languages need.
@@ -161,8 +207,15 @@ pub struct Grammar {
     pub reduplication: bool,
     /// Nouns are compounds written in one word whose last part is the head (*Mobilitätsfonds*).
     pub compounds: bool,
+    /// Sentences may end with a preposition, or with a verb's particle that looks like one (English *live in*, German *mache
+    /// mit*).
+    pub final_prepositions: bool,
     /// Nouns have a capital in mid-sentence (German).
     pub noun_capitals: bool,
+    /// Months, weekdays and languages are written small.
+    pub small_calendar: bool,
+    /// Titles have a capital at their first word and in names only.
+    pub sentence_case_titles: bool,
     /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
     /// belong to either language.
     pub international_endings: Vec<String>,

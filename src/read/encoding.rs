@@ -3,9 +3,11 @@
 use crate::document::origin::Raw;
 use crate::error::Error;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use regex::bytes::Regex;
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// Reads a whole file or, for `-`, standard input; gzip content is decompressed, and `true` says so.
 ///
@@ -66,6 +68,36 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<Raw, Error> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(body, true);
     decode_as(body, detector.guess(None, Utf8Detection::Deny), mark, path)
+}
+
+/// Decodes a page: without a mark, and where the bytes are not UTF-8, in the encoding that it says it is in.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_html(bytes: &[u8], path: &Path) -> Result<Raw, Error> {
+    let has_mark = Encoding::for_bom(bytes).is_some();
+    match said_in_html(bytes) {
+        // Japanese mail's encoding looks like ASCII; any other text that is valid UTF-8 is.
+        Some(said)
+            if !has_mark && (said == ISO_2022_JP || std::str::from_utf8(bytes).is_err()) && said != UTF_8 =>
+        {
+            decode_as(bytes, said, 0, path)
+        }
+        _ => decode(bytes, path),
+    }
+}
+
+/// The encoding in a page's `meta` element or XML declaration, within the first 1024 bytes, as browsers look for it.
+fn said_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r#"(?i-u)(?:<meta\s[^>]*?charset|<\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)"#,
+        )
+        .expect("a valid expression")
+    });
+    let name = SAID.captures(&bytes[..bytes.len().min(1024)])?.get(1)?.as_bytes();
+    // What could be read so far is no UTF-16, whatever it says.
+    Encoding::for_label(name).map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e })
 }
 
 fn decode_as(body: &[u8], encoding: &'static Encoding, mark: usize, path: &Path) -> Result<Raw, Error> {

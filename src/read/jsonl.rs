@@ -3,7 +3,7 @@
 //! Lines are read one by one; a document ends where `doc` (or a language) changes, so memory is bounded by the longest
 //! document.
 
-mod literal;
+pub(super) mod literal;
 
 use super::text::protected;
 use super::{LanguageFlags, language_of};
@@ -224,8 +224,8 @@ impl<R: BufRead> Reader<R> {
     fn finish(&self, pending: Pending) -> Pair {
         let raw = Arc::new(
             Raw::part(pending.raw, pending.first_line, pending.start, self.mark)
-                .written_in(Syntax::Json)
-                .compressed(self.is_compressed),
+                .compressed(self.is_compressed)
+                .written_in(Syntax::Json),
         );
         let [from, to] = &pending.key.langs;
         let document = |side: SideText, flag: Option<&'static Language>, said: Option<&str>| {

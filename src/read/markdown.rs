@@ -16,11 +16,13 @@ use regex::Regex;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-/// The syntax of a file that is named like Markdown.
+/// The syntax of a file that is named like Markdown, behind `.gz` where it is packed.
 #[must_use]
 pub fn syntax_of(path: &Path) -> Option<Syntax> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let extension = name.rsplit_once('.')?.1;
+    match extension {
         "md" | "markdown" | "mdown" | "mkd" => Some(Syntax::Markdown { mdx: false }),
         "mdx" => Some(Syntax::Markdown { mdx: true }),
         _ => None,

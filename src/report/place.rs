@@ -1,7 +1,7 @@
 //! A place in an article as people find it: `paragraph 7, sentence 2`, `heading 3`, `link “accord”`.
 
 use crate::bitext::Segment;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::report::locate::slice;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ impl Places {
         let first = sentences.partition_point(|s| s.block < block);
         let behind = sentences.partition_point(|s| (s.block, s.span.start) <= (block, span.start));
         let sentence = behind.saturating_sub(first).max(1);
-        let kind = document.blocks.get(block).map_or(BlockKind::Paragraph, |b| b.kind);
+        let kind = document.kind_at(span.start);
         let noun = kind.noun();
         if kind.is_prose() || sentence > 1 {
             format!("{noun} {number}, sentence {sentence}")

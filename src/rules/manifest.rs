@@ -35,6 +35,8 @@ pub struct RuleFile {
     /// Target languages it is for; empty: all.
     #[serde(default)]
     pub languages: Vec<String>,
+    /// Parts of a page that it has nothing to say about; absent: as its family.
+    pub silent_in: Option<Vec<PagePart>>,
     /// Numbers that users may change.
     #[serde(default)]
     pub parameters: BTreeMap<String, f64>,
@@ -77,6 +79,8 @@ pub struct Rule {
     pub aliases: Vec<String>,
     /// Target languages it is for; empty: all.
     pub languages: Vec<String>,
+    /// Parts of a page that it has nothing to say about.
+    pub silent_in: Vec<PagePart>,
     /// Numbers that users may change.
     pub parameters: BTreeMap<String, f64>,
 }
@@ -127,6 +131,8 @@ pub enum ExampleFormat {
     Plain,
     /// As Markdown.
     Markdown,
+    /// As an HTML page.
+    Html,
 }
 
 /// MQM severity.
@@ -242,6 +248,31 @@ impl Standing {
     }
 }
 
+/// A part of a page that is not its running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PagePart {
+    /// What surrounds an article: navigation, credits, share bar, related stories.
+    Furniture,
+    /// A title or description in front matter or metadata.
+    Field,
+    /// The text that stands for a picture or shows at a link.
+    Media,
+}
+
+impl PagePart {
+    /// Where the rules of a family are silent unless their files say otherwise. Furniture mixes languages, is set in
+    /// capitals and repeats itself; and nobody misses a menu that the translated page does not have.
+    #[must_use]
+    pub fn usual(family: &str) -> &'static [Self] {
+        match family {
+            "omission" => &[Self::Furniture, Self::Field, Self::Media],
+            "untranslated" | "residue" | "repetition" => &[Self::Furniture],
+            _ => &[],
+        }
+    }
+}
+
 /// What decides: Rust code or a generic engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -296,6 +327,7 @@ impl RuleFile {
             subsumes: self.subsumes,
             aliases: self.aliases,
             languages: self.languages,
+            silent_in: self.silent_in.unwrap_or_else(|| PagePart::usual(family).to_vec()),
             parameters: self.parameters,
         };
         (rule, docs)

@@ -1,12 +1,12 @@
 //! Does a sentence end at a stop?
 
 use super::abbreviated::FullStop;
-use super::abbreviations::{self, Abbreviations};
-use super::attribution;
 use super::marks::{self, Pair};
-use super::stop::{Block, Stop};
-use super::words::{self, Next, is_cjk, is_uncased};
+use super::stop::{Block, Kind, Stop};
+use super::words::{self, Next, is_function, is_uncased};
+use super::{attribution, dateline, pictures};
 use crate::lang::Language;
+use crate::lang::script::{is_cjk, is_hiragana, is_indic};
 
 /// Longest quotation, in bytes, that stays whole within a sentence that began before it.
 const WHOLE: usize = 200;
@@ -18,7 +18,6 @@ const WHOLE_AT_START: usize = 80;
 pub struct Sentences<'a> {
     block: Block<'a>,
     lang: &'a Language,
-    lists: &'static Abbreviations,
     /// Start of the sentence under way.
     pub start: usize,
     /// Its first letter or digit.
@@ -32,8 +31,7 @@ impl<'a> Sentences<'a> {
     /// At the start of a block.
     #[must_use]
     pub fn new(block: Block<'a>, lang: &'a Language) -> Self {
-        let lists = abbreviations::of(lang);
-        Self { block, lang, lists, start: 0, content: None, pairs: 0, open: Vec::new() }
+        Self { block, lang, start: 0, content: None, pairs: 0, open: Vec::new() }
     }
 
     /// The block.
@@ -57,7 +55,7 @@ impl<'a> Sentences<'a> {
 
     fn is_end(&mut self, stop: &Stop) -> bool {
         self.advance(stop);
-        if stop.line_end {
+        if stop.kind == Kind::Break {
             return true;
         }
         let next = Next::at(self.block.text, stop.next);
@@ -66,24 +64,30 @@ impl<'a> Sentences<'a> {
             || next.is_lower()
             || self.is_quoted()
             || self.is_bracketed(stop)
+            || self.lang.base() == "ja" && next.is_particle()
             || stop.is_closed() && attribution::follows(&self.block, stop, &next, self.lang);
         if inside {
             return false;
         }
+        if stop.kind == Kind::Feeling {
+            return self.ends_with_feeling(stop, &next);
+        }
         if stop.is_single_full_stop(&self.block) {
-            return !self.is_dateline(stop, &next) && !self.is_abbreviated(stop, next);
+            return !dateline::ends(&self.block, stop, &next) && !self.is_abbreviated(stop, next);
         }
         !stop.is_ellipsis(&self.block) || self.ends_with_ellipsis(stop, &next)
     }
 
     /// Does the full stop belong to an abbreviation, initial or number?
     fn is_abbreviated(&self, stop: &Stop, next: Next<'a>) -> bool {
-        if self.block.before(stop.start).is_some_and(words::is_indic) && self.block.has_danda() {
+        if self.block.before(stop.start).is_some_and(is_indic) && self.block.has_danda() {
             return true;
         }
         let sentence = &self.block.text[self.content.unwrap_or(self.start)..stop.run];
-        let full_stop = FullStop { lang: self.lang, lists: self.lists, sentence, next };
-        full_stop.is_inside(&self.block, stop)
+        if self.is_all_bracketed(stop) && sentence.trim_end().contains(char::is_whitespace) {
+            return false;
+        }
+        FullStop { lang: self.lang, sentence, next }.is_inside(&self.block, stop)
     }
 
     /// Brings `open` up to the stop.
@@ -99,7 +103,7 @@ impl<'a> Sentences<'a> {
 
     /// Is there a space, or a terminator that needs none?
     fn has_room(&self, stop: &Stop, next: &Next) -> bool {
-        if stop.close < stop.next {
+        if stop.close < stop.next || stop.kind == Kind::Feeling {
             return true;
         }
         let before = self.block.before(stop.start).unwrap_or(' ');
@@ -132,21 +136,37 @@ impl<'a> Sentences<'a> {
         if self.block.before(stop.start).is_some_and(|c| matches!(c, '(' | '[' | '（' | '［')) {
             return true;
         }
-        let closing = &self.block.text[stop.run..stop.close];
-        let opened = closing.find([')', ']', '）']).and_then(|i| self.block.marks().opening_of(stop.run + i));
-        let within = opened.is_some_and(|open| self.content.is_some_and(|content| content < open));
-        within && !stop.is_single_full_stop(&self.block) || closing.contains(['》', '〉'])
+        let within = self.closed_bracket(stop).is_some_and(|open| self.content.is_some_and(|c| c < open));
+        within && !stop.is_single_full_stop(&self.block)
+            || self.block.text[stop.run..stop.close].contains(['》', '〉'])
     }
 
-    /// `MOSCOW, 5 May. — The`, `MOSCOW /TASS/. The`: capitals at the start of a block, then a dash or agency.
-    fn is_dateline(&self, stop: &Stop, next: &Next) -> bool {
-        const LONGEST: usize = 80;
-        let agency = self.block.text[..stop.start].ends_with('/');
-        if stop.start > LONGEST || !agency && !words::is_dash(next.first) {
+    /// Is the whole sentence in a bracket that closes after the stop?
+    fn is_all_bracketed(&self, stop: &Stop) -> bool {
+        self.closed_bracket(stop).is_some_and(|open| self.content.is_some_and(|c| open < c))
+    }
+
+    /// The byte of the bracket that the stop's closing marks close.
+    fn closed_bracket(&self, stop: &Stop) -> Option<usize> {
+        let close = self.block.text[stop.run..stop.close].find([')', ']', '）'])?;
+        self.block.marks().opening_of(stop.run + close)
+    }
+
+    /// An emoji or emoticon ends a sentence before a capital or a script without case. Not so surely a heart, which
+    /// may be the verb, and a bracket, which may follow a letter that numbers an item.
+    fn ends_with_feeling(&self, stop: &Stop, next: &Next) -> bool {
+        let sentence = &self.block.text[self.content.unwrap_or(self.start)..stop.start];
+        let near = words::tail(sentence, 64);
+        let long =
+            near.split_whitespace().nth(1).is_some() || near.chars().filter(|&c| is_cjk(c)).count() > 3;
+        let apart = sentence.ends_with(char::is_whitespace);
+        let heart = matches!(self.block.at(stop.start), Some('❤' | '♥' | '\u{1f493}'..='\u{1f49f}'));
+        let bracket = self.block.at(stop.start) == Some(')');
+        if self.block.at(stop.start).is_some_and(pictures::is_note) && !sentence.ends_with(is_hiragana) {
             return false;
         }
-        let first = self.block.text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        first.chars().nth(2).is_some() && first.chars().all(char::is_uppercase)
+        let begins = !next.word.is_empty() && !next.is_digit();
+        begins && (long || !heart && !bracket) && (!(apart && heart) || is_function(self.lang, next.word))
     }
 
     /// Dots before a capital end a sentence; in scripts without case they do after more than an interjection.
@@ -157,7 +177,7 @@ impl<'a> Sentences<'a> {
         let said = words::tail(&self.block.text[self.start..stop.start], 64);
         let said = said.rsplit(['，', '、', ',', '،', '…']).next().unwrap_or(said);
         if next.word.starts_with(is_cjk) {
-            return said.chars().filter(|c| c.is_alphabetic()).count() > 2;
+            return said.chars().filter(|&c| c.is_alphabetic() && c != 'ー').count() > 2;
         }
         said.split_whitespace().count() > 1
     }

@@ -1,6 +1,6 @@
 //! Quotation marks and brackets of a block: which closes which.
 
-use super::words::is_cjk;
+use crate::lang::script::is_cjk;
 
 /// A mark and the one that closes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +95,12 @@ pub const fn is_opening(c: char) -> bool {
 pub const fn is_closing(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '‹' | '›'
         | '」' | '』' | '）' | '］' | '｝' | '】' | '〕' | '》' | '〉' | '＂' | '〟' | '〞')
+}
+
+/// May it close a quotation?
+#[must_use]
+pub const fn is_closing_quotation(c: char) -> bool {
+    is_closing(c) && !matches!(c, ')' | ']' | '}' | '）' | '］' | '｝' | '】' | '〕' | '》' | '〉')
 }
 
 /// Does `c` close the open mark `mark`? Marks that also open, and apostrophes, are told by their neighbours.

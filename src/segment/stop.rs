@@ -1,8 +1,9 @@
 //! A stop: terminators, the closing marks that belong to them, and the space after.
 
 use super::marks::{self, Marks};
+use super::pictures;
 use super::terminators::{self, is_ellipsis, is_full_stop, is_separator};
-use super::words::is_indic;
+use crate::lang::script::is_indic;
 use std::cell::OnceCell;
 
 /// A block and its marks, which only a block with inner stops needs.
@@ -13,13 +14,14 @@ pub struct Block<'a> {
     pub greek: bool,
     marks: OnceCell<Marks>,
     danda: OnceCell<bool>,
+    bulleted: OnceCell<bool>,
 }
 
 impl<'a> Block<'a> {
     /// A block of text.
     #[must_use]
     pub const fn new(text: &'a str, greek: bool) -> Self {
-        Self { text, greek, marks: OnceCell::new(), danda: OnceCell::new() }
+        Self { text, greek, marks: OnceCell::new(), danda: OnceCell::new(), bulleted: OnceCell::new() }
     }
 
     /// Its quotation marks and brackets.
@@ -30,6 +32,11 @@ impl<'a> Block<'a> {
     /// Do its sentences end with dandas? A full stop then only abbreviates.
     pub fn has_danda(&self) -> bool {
         *self.danda.get_or_init(|| self.text.contains('।'))
+    }
+
+    /// Does it begin with a bullet?
+    fn is_bulleted(&self) -> bool {
+        *self.bulleted.get_or_init(|| self.text.trim_start().starts_with(terminators::is_bullet))
     }
 
     /// The character at a byte.
@@ -48,16 +55,29 @@ impl<'a> Block<'a> {
 /// A place where a sentence may end; all numbers are bytes in the block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop {
+    /// What it is.
+    pub kind: Kind,
     /// First terminator.
     pub start: usize,
     /// After the last terminator.
     pub run: usize,
     /// After the closing marks.
     pub close: usize,
+    /// After the emoji that belong to the sentence.
+    pub end: usize,
     /// After the space: where the next sentence would begin.
     pub next: usize,
-    /// Is there a line end between?
-    pub line_end: bool,
+}
+
+/// What a stop is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Terminators within a line.
+    Mark,
+    /// An emoji or emoticon where a terminator could be.
+    Feeling,
+    /// A line end or a bullet between items.
+    Break,
 }
 
 impl Stop {
@@ -69,11 +89,16 @@ impl Stop {
             let (start, c) = terminators::find(block.text, at)?;
             at = start + c.len_utf8();
             if is_separator(c) {
-                let next = skip_space(block.text, start);
-                return Some(Self { start, run: start, close: start, next, line_end: true });
+                return Some(Self::at_break(start, start, skip_space(block.text, start)));
             }
-            if stands_for_stop(block, start, c) {
-                return Some(Self::after(block, start, at));
+            let found = match c {
+                '(' | ')' => smile(block, from, start, c),
+                _ if terminators::is_bullet(c) => bullet(block, from, start, at),
+                _ if pictures::is_emotion(c) => Some(Self::feeling(block, start, start)),
+                _ => stands_for_stop(block, start, c).then(|| Self::after(block, start, at)),
+            };
+            if found.is_some() {
+                return found;
             }
         }
     }
@@ -85,9 +110,24 @@ impl Stop {
         }
         let run = at;
         let close = after_closing(block, start, run);
-        let next = skip_space(block.text, close);
-        let line_end = block.text[close..next].contains(is_separator);
-        Self { start, run, close, next, line_end }
+        let spaced = skip_inline_space(block.text, close);
+        let shown = pictures::end(block.text, spaced);
+        let end = if shown > spaced { shown } else { close };
+        let next = skip_space(block.text, end);
+        let kind = if block.text[end..next].contains(is_separator) { Kind::Break } else { Kind::Mark };
+        Self { kind, start, run, close, end, next }
+    }
+
+    /// The stop made by pictures, or by a bracket that ends at `at` and pictures.
+    fn feeling(block: &Block, start: usize, at: usize) -> Self {
+        let end = pictures::end(block.text, at);
+        let next = skip_space(block.text, end);
+        let kind = if block.text[end..next].contains(is_separator) { Kind::Break } else { Kind::Feeling };
+        Self { kind, start, run: end, close: end, end, next }
+    }
+
+    const fn at_break(start: usize, end: usize, next: usize) -> Self {
+        Self { kind: Kind::Break, start, run: end, close: end, end, next }
     }
 
     /// The terminators.
@@ -120,6 +160,32 @@ impl Stop {
 /// Marks that continue a run of terminators.
 fn is_end_mark(c: char) -> bool {
     terminators::is_terminator(c) && !is_separator(c) && !matches!(c, ';' | '|')
+}
+
+/// An emoticon, or a closing bracket that closes nothing, as Russians and Ukrainians smile.
+fn smile(block: &Block, from: usize, start: usize, c: char) -> Option<Stop> {
+    let end = start + block.text[start..].bytes().take_while(|&b| b == c as u8).count();
+    let free = block.at(end).is_none_or(char::is_whitespace);
+    let slavic = block.before(start).is_some_and(|c| matches!(c, 'а'..='я' | 'ё' | 'є' | 'і' | 'ї' | 'ґ'));
+    let smiles = pictures::is_mouth(block.text, start)
+        || c == ')' && (slavic || end > start + 1) && !block.text[from..start].contains('(');
+    let closes = |at: usize| block.marks().opening_of(at).is_some();
+    (free && smiles && !(c == ')' && (start..end).any(closes))).then(|| Stop::feeling(block, start, end))
+}
+
+/// A bullet between items: it begins those of a block that itself begins with one, and follows the others.
+fn bullet(block: &Block, from: usize, start: usize, after: usize) -> Option<Stop> {
+    const FEWEST_WORDS: usize = 3;
+    let spaced = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let item = &block.text[from..start];
+    if !spaced(block.before(start)) || !spaced(block.at(after)) || item.trim().is_empty() {
+        return None;
+    }
+    if block.is_bulleted() {
+        return Some(Stop::at_break(start, start, start));
+    }
+    let long = item.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+    long.then(|| Stop::at_break(start, after, skip_space(block.text, after)))
 }
 
 /// The semicolon is a stop in Greek, the bar where it stands for a danda.

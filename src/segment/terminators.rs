@@ -1,5 +1,7 @@
 //! Which characters may end a sentence, and how to find the next one fast.
 
+use super::pictures;
+
 /// Ranges of the characters after which UAX 29 may end a sentence (STerm, ATerm, Sep, CR, LF), sorted; a test
 /// compares them with `unicode-segmentation`.
 #[rustfmt::skip]
@@ -28,7 +30,10 @@ const UAX_29: &[(u32, u32)] = &[
 /// semicolon and bar that stand for the Greek question mark and the danda on keyboards without them.
 const OURS: [char; 6] = ['…', '‥', '\u{37e}', '⋯', ';', '|'];
 
-/// First bytes of all these characters in UTF-8.
+/// Bullets, each of which may part two items, and brackets, which may be mouths.
+const OTHERS: [char; 7] = ['•', '●', '▪', '■', '◆', '(', ')'];
+
+/// First bytes in UTF-8 of all these characters and of emoji.
 static FIRST_BYTES: [bool; 256] = first_bytes();
 
 const fn first_bytes() -> [bool; 256] {
@@ -45,6 +50,11 @@ const fn first_bytes() -> [bool; 256] {
     i = 0;
     while i < OURS.len() {
         table[first_byte(OURS[i] as u32)] = true;
+        i += 1;
+    }
+    i = 0;
+    while i < OTHERS.len() {
+        table[first_byte(OTHERS[i] as u32)] = true;
         i += 1;
     }
     table
@@ -68,6 +78,12 @@ pub fn is_terminator(c: char) -> bool {
     }
 }
 
+/// A bullet.
+#[must_use]
+pub const fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '●' | '▪' | '■' | '◆')
+}
+
 /// A line or paragraph separator: always an end.
 #[must_use]
 pub const fn is_separator(c: char) -> bool {
@@ -86,7 +102,7 @@ pub const fn is_ellipsis(c: char) -> bool {
     matches!(c, '…' | '‥' | '⋯')
 }
 
-/// The first terminator at or after `from`.
+/// The first terminator, bullet, round bracket or emoji of feeling at or after `from`.
 #[must_use]
 pub fn find(text: &str, from: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
@@ -95,7 +111,7 @@ pub fn find(text: &str, from: usize) -> Option<(usize, char)> {
         at += bytes[at..].iter().position(|&b| FIRST_BYTES[usize::from(b)])?;
         let c = text[at..].chars().next()?;
         let inside_word = c == '.' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
-        if !inside_word && is_terminator(c) {
+        if !inside_word && (is_terminator(c) || OTHERS.contains(&c) || pictures::is_emotion(c)) {
             return Some((at, c));
         }
         at += c.len_utf8();

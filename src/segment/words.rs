@@ -2,6 +2,7 @@
 
 use super::marks;
 use crate::lang::Language;
+use crate::lang::script::is_hiragana;
 
 /// No word is looked at further than this many bytes: the work at a stop has a bound.
 const FAR: usize = 64;
@@ -79,11 +80,33 @@ impl<'a> Next<'a> {
             || (self.word.chars().count() == 1 && self.after != '.' && !is_function(lang, self.word))
     }
 
-    /// The first words in lower case, up to a mark.
+    /// Is it a Japanese particle before another word, as in `モーニング娘。のライブ`?
+    #[must_use]
+    pub fn is_particle(&self) -> bool {
+        let mut chars = self.word.chars();
+        let first = self.lead.is_empty().then(|| chars.next()).flatten();
+        first.is_some_and(|c| matches!(c, 'を' | 'が' | 'の' | 'に' | 'は'))
+            && chars.next().is_some_and(|c| !is_hiragana(c))
+    }
+
+    /// Is it an initial: `K. Rowling`?
+    #[must_use]
+    pub fn is_initial(&self) -> bool {
+        let mut letters = self.word.chars();
+        self.after == '.' && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    }
+
+    /// The first words, up to a mark; the stop of a title or initial is none.
     pub fn words(&self) -> impl Iterator<Item = &'a str> {
+        const TITLE: usize = 4;
         let rest = &self.text[self.lead.len()..];
-        let clause = &rest[..rest.find(is_clause_mark).unwrap_or(rest.len())];
-        clause.split_whitespace()
+        let is_title = |at: usize| {
+            let word = rest[..at].rsplit(' ').next().unwrap_or_default();
+            word.starts_with(char::is_uppercase) && word.chars().nth(TITLE).is_none()
+        };
+        let ends = |&(at, c): &(usize, char)| is_clause_mark(c) && !(c == '.' && is_title(at));
+        let end = rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at);
+        rest[..end].split_whitespace()
     }
 }
 
@@ -143,19 +166,6 @@ pub fn is_lower(c: char) -> bool {
 #[must_use]
 pub fn is_uncased(c: char) -> bool {
     c.is_alphabetic() && !is_lower(c) && !c.is_uppercase()
-}
-
-/// A Chinese character or kana: written without spaces.
-#[must_use]
-pub const fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// A letter or sign of an Indic script that uses the danda.
-#[must_use]
-pub const fn is_indic(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}')
 }
 
 /// A Roman number of capitals; `I` alone is too often a word.

@@ -2,9 +2,10 @@
 //! the source has a phrase of the list too.
 
 use super::message;
-use crate::check::{BeadView, Check, Context, DocumentView};
-use crate::document::Side;
+use crate::check::{BeadView, Check, Context};
+use crate::document::{Block, Side};
 use crate::finding::{Anchor, Draft};
+use crate::lang::script::is_unspaced;
 use crate::lang::{Language, language};
 use crate::rules::{Confidence, Evidence, Rule, Severity};
 use crate::span::Span;
@@ -89,15 +90,22 @@ impl PhraseCheck {
     }
 
     /// Has the source a phrase of the list too?
-    fn source_has_phrase(&self, document: &DocumentView<'_>) -> bool {
-        let source = document.bitext.pair.side(Side::Source);
-        source.is_some_and(|s| self.find(&s.text, s.lang, Side::Source).is_some())
+    fn source_has_phrase(&self, bead: &BeadView<'_>) -> bool {
+        self.in_source(bead, |text, lang| self.find(text, lang, Side::Source).is_some())
     }
 
     /// Does an expression match in the source too?
-    fn source_matches(&self, document: &DocumentView<'_>) -> bool {
-        let source = document.bitext.pair.side(Side::Source);
-        source.is_some_and(|s| s.blocks.iter().any(|b| self.find_expression(b.span.of(&s.text)).is_some()))
+    fn source_matches(&self, bead: &BeadView<'_>) -> bool {
+        self.in_source(bead, |text, _| self.find_expression(text).is_some())
+    }
+
+    /// Is it so of the bead's source, or of any block of the source but the parts of a page that the rule is silent in: the
+    /// share bar of the source's page does not excuse one in the translated article.
+    fn in_source(&self, bead: &BeadView<'_>, holds: impl Fn(&str, &Language) -> bool) -> bool {
+        let Some(source) = bead.document.bitext.pair.side(Side::Source) else { return false };
+        let asked = |b: &&Block| b.kind.page_part().is_none_or(|part| !self.rule.silent_in.contains(&part));
+        bead.source.is_some_and(|text| holds(text.as_str(), source.lang))
+            || source.blocks.iter().filter(asked).any(|b| holds(b.span.of(&source.text), source.lang))
     }
 }
 
@@ -159,11 +167,6 @@ fn opens_sentence(text: &str, at: usize) -> bool {
         ])
 }
 
-/// Is it a letter of a script that sets no spaces between words?
-const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
-}
-
 /// With the colon that follows.
 fn with_colon(text: &str, span: Span) -> Span {
     let rest = &text[span.end..];
@@ -185,11 +188,11 @@ impl Check for PhraseCheck {
         let opens_block = target.span.start == block.start;
         let asks = self.rule.evidence != Evidence::Target;
         let phrase = self.find(text, target.lang, Side::Target);
-        let phrase = phrase.filter(|_| !(asks && self.source_has_phrase(bead.document)));
+        let phrase = phrase.filter(|_| !(asks && self.source_has_phrase(bead)));
         let expression = || {
             let in_place = opens_block || !self.rule.pattern.block_start;
             let found = in_place.then(|| self.find_expression(text)).flatten();
-            found.filter(|_| !(asks && self.source_matches(bead.document)))
+            found.filter(|_| !(asks && self.source_matches(bead)))
         };
         // Without a source nobody can tell whether the page has a one-word label, or a line of data, too.
         let unasked = asks && !bead.document.has_source();
@@ -215,8 +218,8 @@ fn at_edge(bead: &BeadView<'_>, span: Span) -> bool {
             quiet(Span::new(unit.start, span.start)) || quiet(Span::new(span.end, unit.end))
         }
         None => {
-            let block = document.block_at(span.start);
-            block == 0 || block + 1 == document.blocks.len()
+            let edges = bead.document.evidence.edges();
+            edges.contains(&document.block_at(span.start))
         }
     }
 }

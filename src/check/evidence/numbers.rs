@@ -1,6 +1,7 @@
 //! Numbers in digits, each with the values that its separators allow.
 
 use super::Text;
+use crate::lang::script;
 use crate::span::Span;
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
@@ -53,7 +54,7 @@ pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] 
         let piece = &whole[start..end];
         let digits = ascii_digits(piece, arena);
         let in_word = whole[..start]
-            .ends_with(|c: char| c.is_alphabetic() && !is_cjk(c) || c == '-' || c == '_' || c == '#')
+            .ends_with(|c: char| c.is_alphabetic() && !is_east_asian(c) || c == '-' || c == '_' || c == '#')
             || continues_word(&whole[end..]);
         let significant = digits.trim_matches('0');
         let behind = &whole[end..];
@@ -66,8 +67,11 @@ pub(super) fn numbers<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Number<'a>] 
 
 /// Does a word go on behind the number? A unit or ordinal ending of up to three small letters (`2mm`, `3rd`) is none.
 fn continues_word(rest: &str) -> bool {
-    let letters: std::vec::Vec<char> =
-        rest.chars().take_while(|&c| (c.is_alphanumeric() || c == '_') && !is_cjk(c)).take(4).collect();
+    let letters: std::vec::Vec<char> = rest
+        .chars()
+        .take_while(|&c| (c.is_alphanumeric() || c == '_') && !is_east_asian(c))
+        .take(4)
+        .collect();
     letters.len() > 3 || letters.iter().any(|c| !c.is_lowercase())
 }
 
@@ -117,8 +121,9 @@ const fn is_other_digit(c: char) -> bool {
     matches!(c, '٠'..='٩' | '۰'..='۹' | '०'..='९' | '０'..='９')
 }
 
-const fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+/// Chinese, Japanese and Korean write counters and particles against a number.
+const fn is_east_asian(c: char) -> bool {
+    script::is_cjk(c) || script::is_hangul(c)
 }
 
 fn ascii_digits<'a>(piece: &'a str, arena: &'a Bump) -> &'a str {

@@ -104,14 +104,17 @@ impl Habits {
     fn of(document: &Document, lang: &Language) -> Self {
         let levels = || lang.pack.quotes.iter().flat_map(|q| &q.levels);
         let has = |level: &str| levels().any(|l| l == level);
-        let inward = has("»«") && {
-            let text = &document.text;
-            let opens = |mark: char| {
-                text.match_indices(mark)
-                    .filter(|&(i, _)| text[i + mark.len_utf8()..].starts_with(char::is_alphanumeric))
-                    .count()
-            };
-            !has("«»") || opens('»') > opens('«')
+        let text = &document.text;
+        let opens = |mark: char| {
+            text.match_indices(mark)
+                .filter(|&(i, _)| text[i + mark.len_utf8()..].starts_with(char::is_alphanumeric))
+                .count()
+        };
+        let inward = match (has("»«"), has("«»")) {
+            (true, false) => true,
+            (false, _) if !lang.is_unknown() => false,
+            // Both are customary, or a language without a pack, of which CLDR knows one style only.
+            _ => opens('»') > opens('«'),
         };
         Self {
             inward,

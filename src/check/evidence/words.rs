@@ -1,4 +1,4 @@
-//! Words of a text: UAX 29 word boundaries, elided words set apart, lower-cased once.
+//! Words of a text: UAX 29 word boundaries, in unspaced scripts those of ICU; elided words set apart, lower-cased once.
 
 use super::Text;
 use crate::lang::{Class, Language};
@@ -66,20 +66,81 @@ pub const fn is_apostrophe(c: char) -> bool {
 pub(super) fn words<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Word<'a>] {
     let whole = text.as_str();
     let mut out = Vec::with_capacity_in(whole.len() / 5 + 1, arena);
-    for (at, piece) in whole.unicode_word_indices() {
-        let span = Span::new(text.span.start + at, text.span.start + at + piece.len());
-        if !text.document.protected.is_empty() && text.document.is_protected(span) {
-            continue;
+    #[cfg(feature = "icu-words")]
+    if unspaced::has_letters(whole) {
+        unspaced::pieces(whole).for_each(|(at, piece)| add(text, at, piece, &mut out, arena));
+        return out.into_bump_slice();
+    }
+    whole.unicode_word_indices().for_each(|(at, piece)| add(text, at, piece, &mut out, arena));
+    out.into_bump_slice()
+}
+
+/// Adds the words of `piece`, which stands at byte `at` of `text`.
+fn add<'a>(text: &Text<'a>, at: usize, piece: &'a str, out: &mut Vec<'a, Word<'a>>, arena: &'a Bump) {
+    let span = Span::new(text.span.start + at, text.span.start + at + piece.len());
+    if !text.document.protected.is_empty() && text.document.is_protected(span) {
+        return;
+    }
+    match elision(piece, text.lang) {
+        Some(cut) => {
+            out.push(word(&piece[..cut], Span::new(span.start, span.start + cut), arena));
+            out.push(word(&piece[cut..], Span::new(span.start + cut, span.end), arena));
         }
-        match elision(piece, text.lang) {
-            Some(cut) => {
-                out.push(word(&piece[..cut], Span::new(span.start, span.start + cut), arena));
-                out.push(word(&piece[cut..], Span::new(span.start + cut, span.end), arena));
-            }
-            None => out.push(with_apostrophe(whole, at, piece, span, text.lang, arena)),
+        None => out.push(with_apostrophe(text.as_str(), at, piece, span, text.lang, arena)),
+    }
+}
+
+/// Words of scripts without spaces, in a text of any language: a copy must have the same words as its source.
+#[cfg(feature = "icu-words")]
+mod unspaced {
+    use crate::lang::script::is_unspaced;
+    use icu_segmenter::options::WordBreakInvariantOptions;
+    use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+    use std::sync::OnceLock;
+
+    /// Their first byte in UTF-8, and no lower one begins their letters.
+    const FIRST: u8 = 0xe0;
+
+    pub(super) fn has_letters(text: &str) -> bool {
+        text.bytes().any(|b| b >= FIRST) && text.contains(is_unspaced)
+    }
+
+    pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+        let mut start = 0;
+        segmenter().segment_str(text).filter_map(move |end| {
+            let piece = (start, &text[start..end]);
+            start = end;
+            piece.1.contains(char::is_alphanumeric).then_some(piece)
+        })
+    }
+
+    /// Dictionary for Chinese and Japanese, network for the scripts of South-East Asia: together smaller than
+    /// dictionaries for all.
+    fn segmenter() -> WordSegmenterBorrowed<'static> {
+        static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
+        *SEGMENTER.get_or_init(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        fn words(text: &str) -> Vec<&str> {
+            pieces(text).map(|(_, piece)| piece).collect()
+        }
+
+        #[test]
+        fn words_without_spaces_are_found() {
+            assert_eq!(words("新经济政策，2.5%"), ["新", "经济", "政策", "2.5"]);
+            assert_eq!(words("東京へ行く iPhone"), ["東京", "へ", "行く", "iPhone"]);
+            assert!(words("ฝนตกหนักมาก").len() > 1 && words("ភ្លៀងធ្លាក់ខ្លាំង").len() > 1);
+        }
+
+        #[test]
+        fn other_scripts_are_left_to_uax_29() {
+            assert!(has_letters("the 語") && !has_letters("“é” ж 한 क"));
         }
     }
-    out.into_bump_slice()
 }
 
 /// Length of the elided word at the start of `piece` with its apostrophe (`l’` of `l’accord`).
@@ -132,6 +193,11 @@ fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
     out.into_bump_str()
 }
 
+/// Georgian letters are small by Unicode, but in use they have no case.
+const fn is_georgian(c: char) -> bool {
+    matches!(c, '\u{10d0}'..='\u{10ff}')
+}
+
 pub(in crate::check) fn shape(text: &str) -> Shape {
     let (mut upper, mut lower, mut first_upper) = (0_usize, false, false);
     for (i, c) in text.chars().enumerate() {
@@ -141,7 +207,7 @@ pub(in crate::check) fn shape(text: &str) -> Shape {
         if c.is_uppercase() {
             upper += 1;
             first_upper |= i == 0;
-        } else if c.is_lowercase() {
+        } else if c.is_lowercase() && !is_georgian(c) {
             lower = true;
         }
     }

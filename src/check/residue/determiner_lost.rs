@@ -21,8 +21,7 @@ impl Check for DeterminerLost {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
-        let block = target.document.block_at(target.span.start);
-        if target.document.blocks[block].kind == BlockKind::Heading {
+        if target.block_kind() == BlockKind::Heading {
             return;
         }
         for three in target.words().windows(3) {

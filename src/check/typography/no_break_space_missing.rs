@@ -1,15 +1,12 @@
 //! `no-break-space-missing`: an ordinary space, or none, where the locale sets a no-break space beside a mark.
 
+use super::places::{self, Place, counted};
 use crate::check::{Check, Context, DocumentView, Languages};
 use crate::document::{Document, Side};
-use crate::finding::{Anchor, Draft, Related};
-use crate::fix::{Edit, Fix, Safety};
+use crate::fix::{Edit, Safety};
 use crate::span::Span;
 
 pub(in crate::check) struct NoBreakSpaceMissing;
-
-/// Further places that a finding lists.
-const MOST_LISTED: usize = 100;
 
 impl Check for NoBreakSpaceMissing {
     fn id(&self) -> &str {
@@ -17,8 +14,10 @@ impl Check for NoBreakSpaceMissing {
     }
 
     fn cannot_run(&self, languages: &Languages) -> Option<String> {
-        let spacing = &languages.target.pack.spacing;
-        (spacing.before.is_empty() && spacing.inside_quotes.is_empty())
+        let pack = &languages.target.pack;
+        let none =
+            pack.spacing.before.values().all(String::is_empty) && pack.spacing.inside_quotes.is_empty();
+        (none && pack.numbers.percent_space().is_none_or(str::is_empty))
             .then(|| format!("{} sets no spaces beside marks, or none are known", languages.target.name()))
     }
 
@@ -30,22 +29,21 @@ impl Check for NoBreakSpaceMissing {
         if document.evidence.is_tokenised(Side::Target) {
             return;
         }
-        let sites = sites(&document.bitext.pair.target, document.languages);
+        let mut sites = sites(&document.bitext.pair.target, document.languages);
+        // A space that is not there at all shows on every line, one that may break on few.
+        sites.sort_by_key(|s| !s.span.is_empty());
+        if document.languages.target.is_unknown() && is_habit(&document.bitext.pair.target.text, &sites) {
+            return;
+        }
         let Some(first) = sites.first() else { return };
-        let count = if sites.len() == 1 { "one place".to_owned() } else { format!("{} places", sites.len()) };
         let message = format!(
-            "an ordinary space or none beside `{}` where the locale sets a no-break space ({count}): write U+{:04X}",
+            "an ordinary space or none beside `{}` where the locale sets a no-break space ({}): write U+{:04X}",
             first.mark,
+            counted(sites.len()),
             first.wanted.chars().next().map_or(0xa0, u32::from)
         );
-        let edits = sites.iter().map(|s| Edit { span: s.span, replacement: s.wanted.clone() }).collect();
-        let mut draft =
-            Draft::new(Anchor::target(first.shown), message).fix(Fix { safety: Safety::Safe, edits });
-        let others = sites.iter().skip(1).take(MOST_LISTED);
-        draft.related = others
-            .map(|s| Related { anchor: Anchor::target(s.shown), message: "here too".to_owned() })
-            .collect();
-        cx.report(draft);
+        let place = |s: Site| Place { shown: s.shown, edit: Edit { span: s.span, replacement: s.wanted } };
+        places::report(sites.into_iter().map(place).collect(), message, Safety::Safe, cx);
     }
 }
 
@@ -71,25 +69,31 @@ fn sites(document: &Document, languages: Languages) -> Vec<Site> {
         let inside = !spacing.inside_quotes.is_empty();
         let site = match mark {
             '«' if inside => {
-                behind(text, end).map(|gap| (gap, Span::new(at, gap.end), &spacing.inside_quotes))
+                behind(text, end).map(|gap| (gap, Span::new(at, gap.end), spacing.inside_quotes.as_str()))
             }
             '»' if inside => {
-                before(text, at).map(|gap| (gap, Span::new(gap.start, end), &spacing.inside_quotes))
+                before(text, at).map(|gap| (gap, Span::new(gap.start, end), spacing.inside_quotes.as_str()))
             }
-            _ => {
-                spacing.before.get(mark.encode_utf8(&mut [0; 4]) as &str).filter(|w| !w.is_empty()).and_then(
-                    |wanted| {
-                        let gap = before(text, at)
-                            .filter(|gap| is_final(text, at, mark) && !(mark == '%' && gap.is_empty()))?;
-                        Some((gap, Span::new(gap.start, end), wanted))
-                    },
-                )
-            }
+            _ => wanted_before(languages, mark).and_then(|wanted| {
+                let gap = before(text, at)
+                    .filter(|gap| is_final(text, at, mark) && !(mark == '%' && gap.is_empty()))?;
+                Some((gap, Span::new(gap.start, end), wanted))
+            }),
         };
-        out.extend(site.map(|(span, shown, wanted)| Site { span, shown, mark, wanted: wanted.clone() }));
+        out.extend(site.map(|(span, shown, wanted)| Site { span, shown, mark, wanted: wanted.to_owned() }));
     }
     out.dedup_by_key(|site: &mut Site| site.span); // `« »` around one space
     settle_habit(text, out)
+}
+
+/// The space that the locale sets before `mark`, if any.
+fn wanted_before(languages: Languages, mark: char) -> Option<&'static str> {
+    let pack = &languages.target.pack;
+    let wanted = match mark {
+        '%' => pack.numbers.percent_space(),
+        _ => pack.spacing.before.get(mark.encode_utf8(&mut [0; 4]) as &str).map(String::as_str),
+    };
+    wanted.filter(|w| !w.is_empty())
 }
 
 /// Without any space before `;`, `!` and `?` a text follows the Canadian or Swiss habit, if it does so throughout; only
@@ -99,6 +103,14 @@ fn settle_habit(text: &str, sites: Vec<Site>) -> Vec<Site> {
     let spaced =
         text.char_indices().any(|(at, c)| high(c) && text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
     sites.into_iter().filter(|s| spaced || !s.span.is_empty() || !high(s.mark)).collect()
+}
+
+/// Does the text write ordinary spaces throughout, in few places? Of a language without a pack it is not known how far
+/// its houses follow what CLDR has.
+fn is_habit(text: &str, sites: &[Site]) -> bool {
+    const ENOUGH: usize = 3;
+    let kept = ["\u{a0}%", "\u{202f}%"].iter().any(|spaced| text.contains(spaced));
+    !kept && sites.len() < ENOUGH
 }
 
 /// The ordinary space, or the lack of any, before the mark at byte `at`; `None` where all is well.

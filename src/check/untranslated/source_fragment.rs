@@ -84,8 +84,15 @@ fn other_script(source: &Text<'_>, words: &[Word<'_>], lower: usize) -> bool {
         let prose = words.iter().any(|w| w.shape == Shape::Lower && source.lang.is(Class::Function, w.lower));
         return lower >= 2 && prose && lower * 3 >= words.len() * 2;
     }
-    let own = |w: &&Word<'_>| w.text.chars().any(|c| !matches!(c.script(), Script::Latin | Script::Common));
-    words.iter().filter(own).count() >= 2
+    let own = |c: char| !matches!(c.script(), Script::Latin | Script::Common);
+    let weight = |w: &Word<'_>| usize::from(w.text.contains(own)).max(syllables(w));
+    words.iter().map(weight).sum::<usize>() >= 2
+}
+
+/// Characters of a word that are each a syllable or a morpheme: of scripts without spaces, one word of two tells as
+/// much as two words of another script.
+fn syllables(word: &Word<'_>) -> usize {
+    word.text.chars().filter(|c| matches!(c.script(), Script::Han | Script::Hiragana)).count()
 }
 
 /// Does the copy stand in quotation marks or brackets of its own, as a title or gloss does?

@@ -5,7 +5,7 @@ use crate::span::Span;
 
 /// A decoded literal.
 #[derive(Debug)]
-pub(super) struct Value {
+pub(in crate::read) struct Value {
     pub text: String,
     /// `raw` counts from the start of the line.
     pub runs: Vec<Run>,
@@ -16,7 +16,7 @@ pub(super) struct Value {
 ///
 /// # Errors
 /// What is wrong with a literal that is no string, or holds half a surrogate pair.
-pub(super) fn decode(literal: &str, at: usize) -> Result<Value, String> {
+pub(in crate::read) fn decode(literal: &str, at: usize) -> Result<Value, String> {
     let inner = literal.strip_prefix('"').and_then(|l| l.strip_suffix('"')).ok_or("is not a string")?;
     let first = at + 1;
     if memchr::memchr(b'\\', inner.as_bytes()).is_none() {

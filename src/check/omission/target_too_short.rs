@@ -1,0 +1,77 @@
+//! `target-too-short`: a translation so much shorter than its source that something must be missing.
+
+use crate::check::{BeadView, Check, Context, Text};
+use crate::finding::{Anchor, Draft, shortened};
+use crate::rules::Confidence;
+use crate::span::Span;
+
+pub(in crate::check) struct TargetTooShort;
+
+impl Check for TargetTooShort {
+    fn id(&self) -> &str {
+        "target-too-short"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        /// Words of the source below which lengths tell nothing.
+        const WORDS: usize = 6;
+        let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
+        let short = f64::from(-bead.document.evidence.lengths().excess(bead.number));
+        if short < cx.parameter("supported") || source.words().len() < WORDS && !source.lang.is_unspaced() {
+            return;
+        }
+        let lost = lost_content(bead, source, target);
+        if short < cx.parameter("alone") && lost.is_none() || is_held_beside(bead) {
+            return;
+        }
+        let message = match lost {
+            Some(span) => format!(
+                "the translation is much shorter than its source, and `{}` has no counterpart: translate what is missing",
+                source.slice(span)
+            ),
+            None => format!(
+                "`{}` is much shorter than its source: translate what is missing",
+                shortened(target.as_str(), 60)
+            ),
+        };
+        let sure = if lost.is_some() { Confidence::High } else { Confidence::Medium };
+        cx.report(Draft::new(Anchor::target(target.span), message).confidence(sure).related(
+            Anchor::source(lost.unwrap_or(source.span)),
+            if lost.is_some() { "this has no counterpart" } else { "this is what it translates" },
+        ));
+    }
+}
+
+/// Has a neighbour taken in what is missing here? It is then longer than usual itself.
+fn is_held_beside(bead: &BeadView<'_>) -> bool {
+    const LONGER: f32 = 1.5;
+    let longer = |by: isize| {
+        bead.neighbour(by).is_some_and(|n| {
+            n.source.is_none() && n.target.is_some()
+                || bead.document.evidence.lengths().excess(n.number) > LONGER
+        })
+    };
+    longer(-1) || longer(1)
+}
+
+/// A number or name of the source that the target has in no form, or, with a lexicon, its words if most have no
+/// translation.
+fn lost_content(bead: &BeadView<'_>, source: &Text<'_>, target: &Text<'_>) -> Option<Span> {
+    if let Some(lexicon) = &bead.document.bitext.lexicon {
+        let (lost, known) = lexicon.unsupported(source.as_str(), target.as_str());
+        if known >= 4 && lost * 5 >= known * 3 {
+            return Some(source.span);
+        }
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut theirs: Vec<String> = target.numbers().iter().map(|n| digits(target.slice(n.span))).collect();
+    for beside in [-2, -1, 1, 2].into_iter().filter_map(|by| bead.neighbour(by)?.target) {
+        theirs.extend(beside.numbers().iter().map(|n| digits(beside.slice(n.span))));
+    }
+    // A number of one digit is often written out.
+    let number = source.numbers().iter().find(|n| {
+        let ours = digits(source.slice(n.span));
+        ours.len() >= 2 && !theirs.contains(&ours)
+    });
+    number.map(|n| n.span)
+}

@@ -1,0 +1,79 @@
+//! `space-missing-after-stop`: two sentences or clauses run into each other at a mark without a space.
+
+use crate::check::evidence::{Shape, Text, Word};
+use crate::check::{BeadView, Check, Context};
+use crate::finding::{Anchor, Draft};
+use crate::fix::{Edit, Fix, Safety};
+use crate::span::Span;
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
+
+pub(in crate::check) struct SpaceMissingAfterStop;
+
+impl Check for SpaceMissingAfterStop {
+    fn id(&self) -> &str {
+        "space-missing-after-stop"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let Some(target) = bead.target else { return };
+        let text = target.as_str();
+        let theirs = OnceCell::new();
+        for (at, mark) in text.match_indices(|c: char| ".,;!?".contains(c)) {
+            let at = target.span.start + at;
+            let Some(joined) = joined(target, at) else { continue };
+            let shown = joined.of(&target.document.text);
+            if target.document.is_protected(joined)
+                || theirs.get_or_init(|| all_joined(bead.source)).contains(shown)
+            {
+                continue;
+            }
+            let message = format!("no space behind `{mark}` in `{shown}`: set one");
+            let edits = vec![Edit { span: Span::empty(at + mark.len()), replacement: " ".to_owned() }];
+            cx.report(Draft::new(Anchor::target(joined), message).fix(Fix { safety: Safety::Unsafe, edits }));
+        }
+    }
+}
+
+/// What the source joins in the same way.
+fn all_joined<'a>(source: Option<&Text<'a>>) -> FxHashSet<&'a str> {
+    let Some(source) = source else { return FxHashSet::default() };
+    let marks = source.as_str().match_indices(|c: char| ".,;!?".contains(c));
+    let joined = marks.filter_map(|(at, _)| joined(source, source.span.start + at));
+    joined.map(|span| span.of(&source.document.text)).collect()
+}
+
+/// The two words that the mark at byte `at` joins, if they look like the end of one clause and the start of another.
+fn joined(target: &Text<'_>, at: usize) -> Option<Span> {
+    let text = &target.document.text;
+    let mark = target.char_at(at)?;
+    target.char_at(at + 1).filter(|c| c.is_alphabetic())?;
+    let letters = |c: &char| c.is_alphabetic();
+    let head: String = text[target.span.start..at].chars().rev().take_while(letters).take(40).collect();
+    let tail: String = text[at + 1..target.span.end].chars().take_while(letters).take(40).collect();
+    let joined = Span::new(at - head.len(), at + 1 + tail.len());
+    // Letters in lower case on the left: no acronym, no initial, no name of a product.
+    let left = head.chars().count() >= 3 && head.chars().all(char::is_lowercase);
+    let outer = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_numeric()
+                || matches!(c, '.' | '_' | '/' | '@' | '#' | '-' | '\\' | ':' | '(' | '$' | '<' | '=' | '&')
+        })
+    };
+    let word =
+        Word { span: joined, text: &tail, lower: "", shape: crate::check::evidence::words::shape(&tail) };
+    let right = tail.chars().count() >= 2
+        && match mark {
+            ',' | ';' => matches!(word.shape, Shape::Lower | Shape::Capital),
+            _ => word.shape == Shape::Capital,
+        };
+    let edge = target.char_at(joined.end).filter(|&c| !matches!(c, '.' | '-' | ':'));
+    let apart = !outer(target.char_before(joined.start)) && !outer(edge);
+    (left && right && apart && !ends_in_dots(text, joined.end)).then_some(joined)
+}
+
+/// Is it part of a dotted name (`com.Example.app`)?
+fn ends_in_dots(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    matches!(rest.next(), Some('.')) && rest.next().is_some_and(char::is_alphanumeric)
+}

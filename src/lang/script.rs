@@ -1,0 +1,55 @@
+//! Scripts: which are written without spaces between words, which with dandas.
+
+/// A Chinese character or kana.
+#[must_use]
+pub const fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A letter of the Japanese script of endings and particles.
+#[must_use]
+pub const fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{309f}')
+}
+
+/// A Thai, Lao, Burmese or Khmer letter or sign: scripts without spaces between words whose spaces part clauses as
+/// well as sentences.
+#[must_use]
+pub const fn is_south_east_asian(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// A letter of a script that sets no spaces between words.
+#[must_use]
+pub const fn is_unspaced(c: char) -> bool {
+    is_cjk(c) || is_south_east_asian(c)
+}
+
+/// A Korean syllable.
+#[must_use]
+pub const fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7af}')
+}
+
+/// A letter or sign of an Indic script that uses the danda.
+#[must_use]
+pub const fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_told_apart() {
+        for c in ['語', 'か', 'カ', '々', '〇', '𠀀', 'ก', 'ລ', 'မ', 'ខ'] {
+            assert!(is_unspaced(c), "{c}");
+        }
+        for c in ['a', 'я', 'ה', 'क', '한', '。'] {
+            assert!(!is_unspaced(c), "{c}");
+        }
+        assert!(is_indic('क') && is_hangul('한') && is_south_east_asian('ខ') && !is_south_east_asian('か'));
+    }
+}
