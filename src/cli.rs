@@ -56,8 +56,9 @@ struct LanguageArgs {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("mode").multiple(false))]
 struct CheckArgs {
-    /// SOURCE TARGET, bilingual files (JSON lines, plain or .gz), folders of pairs, or - for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// SOURCE TARGET, bilingual files (JSON lines, plain or .gz), folders of pairs, or - for standard input; without
+    /// any: the [[pairs]] of bilint.toml
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The paths are translations whose sources are not at hand
     #[arg(long, group = "mode")]

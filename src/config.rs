@@ -2,6 +2,7 @@
 
 use crate::check::registry;
 use crate::error::Error;
+use crate::read::pairs::Patterns;
 use crate::rules::{self, Confidence, Severity};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,11 @@ pub struct Config {
     pub fail_on: Option<Severity>,
     /// Least confidence that is shown.
     pub min_confidence: Option<Confidence>,
+    /// Where sources and their translations lie, for a run without paths.
+    pub pairs: Vec<Patterns>,
+    /// Where the file is; paths in it are relative to its folder.
+    #[serde(skip)]
+    pub path: PathBuf,
     /// Folders of own rules, relative to the file.
     pub rules: Vec<PathBuf>,
     /// Parameters of rules: `[parameters.repetition-loop]` `repeats = 5`.
@@ -43,6 +49,7 @@ const KEYS: &[&str] = &[
     "ignore",
     "fail-on",
     "min-confidence",
+    "pairs",
     "rules",
     "parameters",
 ];
@@ -72,6 +79,7 @@ impl Config {
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         config.rules = config.rules.iter().map(|r| folder.join(r)).collect();
+        config.path = path.to_owned();
         Ok(config)
     }
 

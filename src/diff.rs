@@ -2,15 +2,16 @@
 
 use crate::check::Checked;
 use crate::document::Document;
-use crate::document::origin::Syntax;
+use crate::document::origin::{Raw, Syntax};
 use crate::error::Error;
 use crate::fix::{self, Fix, Safety};
-use crate::read::encoding;
+use crate::read::{encoding, markdown};
 use crate::span::Span;
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The edit of one place of a decoded file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,27 +22,57 @@ pub struct FileEdit {
     replacement: String,
 }
 
-/// The edits of the fixes of a document that are at least as safe as `least`, in the file that it was read from.
+/// The edits of the fixes of a document that are at least as safe as `least`, in the file that it was read from. What
+/// would read otherwise than meant once it is written (a mark that becomes markup) is left out.
 #[must_use]
 pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
     let target = &checked.bitext.pair.target;
     let fixes = checked.outcome.findings.iter().filter_map(|f| f.fix.as_ref());
-    let chosen: Vec<&Fix> = fixes.filter(|f| f.safety >= least && is_exact(target, f)).collect();
-    let raw = &target.origin.raw;
-    fix::settled(chosen)
-        .into_iter()
-        .map(|edit| FileEdit {
-            path: target.path.to_path_buf(),
-            span: target.origin.decoded_span(edit.span),
-            replacement: match raw.syntax() {
-                Syntax::Json => json_escaped(&edit.replacement),
-                Syntax::Html => {
-                    html_escaped(&edit.replacement, raw.text(), target.origin.raw_span(edit.span).start)
-                }
-                Syntax::Plain | Syntax::Markdown { .. } => edit.replacement.clone(),
-            },
-        })
-        .collect()
+    let mut chosen: Vec<&Fix> = fixes.filter(|f| f.safety >= least && is_exact(target, f)).collect();
+    let write = |fixes: &[&Fix]| {
+        let as_they_are = written(target, fixes, str::to_owned);
+        let escaped = || written(target, fixes, markdown::escaped);
+        let right = |edits: &Vec<FileEdit>| reads_as_meant(target, fixes, edits);
+        Some(as_they_are).filter(right).or_else(|| Some(escaped()).filter(right))
+    };
+    match target.origin.raw.syntax() {
+        Syntax::Plain => written(target, &chosen, str::to_owned),
+        Syntax::Json => written(target, &chosen, json_escaped),
+        Syntax::Html => {
+            written_at(target, &chosen, |text, at| html_escaped(text, target.origin.raw.text(), at))
+        }
+        Syntax::Markdown { .. } => write(&chosen).unwrap_or_else(|| {
+            chosen.retain(|fix| write(&[*fix]).is_some());
+            write(&chosen).unwrap_or_default()
+        }),
+    }
+}
+
+/// The edits of `fixes` in the file, each replacement as `escape` writes it.
+fn written(target: &Document, fixes: &[&Fix], escape: impl Fn(&str) -> String) -> Vec<FileEdit> {
+    written_at(target, fixes, |text, _| escape(text))
+}
+
+/// The same where the way of writing depends on the byte of the file.
+fn written_at(target: &Document, fixes: &[&Fix], escape: impl Fn(&str, usize) -> String) -> Vec<FileEdit> {
+    let edit = |edit: &fix::Edit| FileEdit {
+        path: target.path.to_path_buf(),
+        span: target.origin.decoded_span(edit.span),
+        replacement: escape(&edit.replacement, target.origin.raw_span(edit.span).start),
+    };
+    fix::settled(fixes.iter().copied()).into_iter().map(edit).collect()
+}
+
+/// Does the file with `edits` in it read as the text with `fixes`?
+fn reads_as_meant(target: &Document, fixes: &[&Fix], edits: &[FileEdit]) -> bool {
+    let meant = fix::apply(&target.text, Span::new(0, target.text.len()), fixes.iter().copied());
+    let raw = Raw::whole(applied(target.origin.raw.text(), edits), encoding_rs::UTF_8, 0);
+    let raw = Arc::new(raw.written_in(target.origin.raw.syntax()));
+    let read = markdown::read(raw, Arc::clone(&target.path), |_| (target.lang, target.settled));
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
+    };
+    lines(&meant) == lines(&read.text)
 }
 
 /// Can all edits be written back: on whole runs, in a file that is not compressed?

@@ -119,6 +119,14 @@ pub enum ProtectedKind {
     Handle,
     /// Program code.
     Code,
+    /// A formula.
+    Math,
+    /// What a site generator or component system replaces: a shortcode, a template's tag, an expression.
+    Shortcode,
+    /// A footnote's mark.
+    Footnote,
+    /// An emoji's name between colons.
+    Emoji,
     /// What the author marked as not to be translated.
     NoTranslate,
     /// Text that is marked as written in another language than the document's.

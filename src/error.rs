@@ -56,8 +56,8 @@ pub enum Error {
     },
     /// A folder in which no pair was found.
     #[error(
-        "{path}: no article pairs here; a pair is `name.en.txt` with `name.fr.txt`, or a folder with \
-         `source.en.txt` and `target.fr.txt`"
+        "{path}: no article pairs here; a pair is `name.en.txt` with `name.fr.txt`, `en/name.md` with `fr/name.md`, or \
+         a folder with `source.en.txt` and `target.fr.txt`"
     )]
     NoPairs {
         /// The folder.

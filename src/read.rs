@@ -1,9 +1,12 @@
 //! Reading: files and standard input into document pairs, whole articles or streams of units.
 
+mod builder;
 pub mod encoding;
 pub mod folder;
 pub mod html;
 pub mod jsonl;
+pub mod markdown;
+pub mod pairs;
 pub mod text;
 
 use crate::document::{Document, Pair};
@@ -43,9 +46,44 @@ pub enum Input {
         source: Option<PathBuf>,
         /// The translation.
         target: PathBuf,
+        /// Their languages, where the place of the files says them.
+        languages: Languages,
     },
     /// A bilingual file.
     Units(PathBuf),
+}
+
+/// The language tags of a pair, as far as they are known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Languages {
+    /// The source's.
+    pub source: Option<String>,
+    /// The translation's.
+    pub target: Option<String>,
+}
+
+impl Languages {
+    /// Flags, and where they say nothing these languages.
+    fn complete(&self, flags: LanguageFlags) -> LanguageFlags {
+        let or =
+            |flag: Option<&'static Language>, said: &Option<String>| flag.or(said.as_deref().map(language));
+        LanguageFlags {
+            source: or(flags.source, &self.source),
+            target: or(flags.target, &self.target),
+            ..flags
+        }
+    }
+
+    /// Says in the documents that it was their place, not a flag, that settled the language.
+    fn settle(&self, mut pair: Pair, flags: LanguageFlags) -> Pair {
+        if let (None, Some(_), Some(source)) = (flags.source, &self.source, &mut pair.source) {
+            source.settled = Settled::FileName;
+        }
+        if flags.target.is_none() && self.target.is_some() {
+            pair.target.settled = Settled::FileName;
+        }
+        pair
+    }
 }
 
 /// How the arguments are to be understood.
@@ -109,7 +147,7 @@ fn folder_for_article(folder: &Path) -> Error {
 }
 
 fn article(source: Option<&PathBuf>, target: &Path) -> Input {
-    Input::Article { source: source.cloned(), target: target.to_owned() }
+    Input::Article { source: source.cloned(), target: target.to_owned(), languages: Languages::default() }
 }
 
 fn target_only(path: &Path) -> Result<Input, Error> {
@@ -178,8 +216,9 @@ pub fn documents(
     options: TextOptions,
 ) -> Box<dyn Iterator<Item = Result<Pair, Error>> + Send> {
     match input {
-        Input::Article { source, target } => {
-            Box::new(std::iter::once(read_article(source.as_deref(), target, flags, options)))
+        Input::Article { source, target, languages } => {
+            let pair = read_article(source.as_deref(), target, languages.complete(flags), options);
+            Box::new(std::iter::once(pair.map(|pair| languages.settle(pair, flags))))
         }
         Input::Units(path) => match units(path, flags) {
             Ok(reader) => reader,
@@ -233,9 +272,15 @@ pub fn read_document(
         let raw = encoding::decode_html(&bytes, path)?.compressed(packed);
         return Ok(html::read(raw, Arc::new(path.to_owned()), flag, said));
     }
-    let raw = Arc::new(encoding::decode(&bytes, path)?.compressed(packed));
-    let (lang, settled) = language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), raw.text());
-    Ok(text::read(raw, Arc::new(path.to_owned()), lang, settled, options.sentences))
+    let syntax = if options.sentences { None } else { markdown::syntax_of(path) };
+    let raw = encoding::decode(&bytes, path)?.compressed(packed).written_in(syntax.unwrap_or_default());
+    let (raw, path) = (Arc::new(raw), Arc::new(path.to_owned()));
+    let language = |text: &str| language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), text);
+    if syntax.is_some() {
+        return Ok(markdown::read(raw, path, language));
+    }
+    let (lang, settled) = language(raw.text());
+    Ok(text::read(raw, path, lang, settled, options.sentences))
 }
 
 /// Does the name say nothing of what is in the file: standard input, or no extension?
@@ -268,11 +313,24 @@ pub fn language_in_name(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let parts: Vec<&str> = name.split('.').collect();
     let candidates = parts.iter().skip(1).rev().skip(1);
-    let is_tag = |part: &&&str| {
-        let base = part.split(['-', '_']).next().unwrap_or_default();
-        (2..=3).contains(&base.len()) && base.bytes().all(|b| b.is_ascii_lowercase()) && is_language(base)
-    };
-    candidates.into_iter().find(is_tag).and_then(|part| lang::normalised(part).ok())
+    candidates.into_iter().find(|part| is_tag(part)).and_then(|part| lang::normalised(part).ok())
+}
+
+/// The language that a file's name says, or else the nearest folder that is named like one.
+fn language_in_path(path: &Path) -> Option<String> {
+    language_in_name(path).or_else(|| {
+        let levels = path.parent()?.iter().rev().filter_map(|l| l.to_str());
+        levels.into_iter().find(|l| is_tag(l)).and_then(|l| lang::normalised(l).ok())
+    })
+}
+
+/// Is a part of a path a tag of a known language: `fr`, `pt-BR`, `zh_Hans`?
+fn is_tag(part: &str) -> bool {
+    let base = part.split(['-', '_']).next().unwrap_or_default();
+    (2..=3).contains(&base.len())
+        && base.bytes().all(|b| b.is_ascii_lowercase())
+        && is_language(base)
+        && lang::normalised(part).is_ok()
 }
 
 /// Is it a language that a pack, CLDR or the detector knows (`txt` and `min` are well-formed tags too)?

@@ -127,7 +127,7 @@ pub fn score(folder: &Path) -> Result<Score, Error> {
     let mut score = Score::default();
     let mut scored = 0;
     for input in read::inputs(&[folder.to_owned()], Mode::Pair, LanguageFlags::default())? {
-        let Input::Article { source, target } = input else { continue };
+        let Input::Article { source, target, .. } = input else { continue };
         let file = target.with_file_name(GOLD_FILE);
         if !file.is_file() {
             continue;

@@ -7,7 +7,8 @@ use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit}
 use crate::error::Error;
 use crate::fix::{self, Safety};
 use crate::lang::{Language, Settled, language};
-use crate::read::text;
+use crate::read::{html, markdown, text};
+use crate::rules::manifest::ExampleFormat;
 use crate::rules::{Example, Rule};
 use crate::span::Span;
 use std::path::PathBuf;
@@ -58,8 +59,13 @@ fn pair(example: &Example, from: &'static Language, to: &'static Language) -> Pa
         let units = sources.into_iter().zip(targets).enumerate().map(unit).collect();
         return Pair { source: Some(source), target, units, sentences_given: false, partial: false };
     }
-    let source = example.source.as_ref().map(|s| text::from_str(s, from));
-    let target = text::from_str(&example.target, to);
+    let read = match example.format {
+        ExampleFormat::Plain => text::from_str,
+        ExampleFormat::Markdown => markdown::from_str,
+        ExampleFormat::Html => html::from_str,
+    };
+    let source = example.source.as_ref().map(|s| read(s, from));
+    let target = read(&example.target, to);
     Pair { source, target, units: Vec::new(), sentences_given: false, partial: false }
 }
 

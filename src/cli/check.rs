@@ -9,7 +9,7 @@ use crate::diff::{self, Changes};
 use crate::error::Error;
 use crate::fix::Safety;
 use crate::lang::Knowledge;
-use crate::read::{self, Mode, TextOptions};
+use crate::read::{self, Input, LanguageFlags, Mode, TextOptions};
 use crate::report::{self, Format, Options, Rendered, Tally, Writer};
 use crate::rules::{self, Confidence, Rule, Severity};
 use crate::run::{self, Plan};
@@ -79,8 +79,32 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
         .languages
         .flags(args.target_only, [config.source_lang.as_deref(), config.target_lang.as_deref()])?;
     let text = TextOptions { sentences: args.sentences, allow_empty: false };
+    let inputs = if args.paths.is_empty() {
+        configured_pairs(args, config, flags)?
+    } else {
+        read::inputs(&args.paths, mode, flags)?
+    };
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);
-    Ok(Plan { inputs: read::inputs(&args.paths, mode, flags)?, flags, text, lexicon })
+    Ok(Plan { inputs, flags, text, lexicon })
+}
+
+/// The pairs that the configuration names; sources without a translation are said, but are no error.
+fn configured_pairs(args: &CheckArgs, config: &Config, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
+    if config.pairs.is_empty() {
+        let usage = "no paths: give the source and its translation, bilingual files or a folder, or set `[[pairs]]` in \
+             bilint.toml";
+        return Err(Error::Usage(usage.to_owned()));
+    }
+    let folder = config.path.parent().unwrap_or(Path::new("."));
+    let here = std::env::current_dir().ok();
+    // Below the working folder, paths are shown as a person there would write them.
+    let folder = here.as_deref().and_then(|h| folder.strip_prefix(h).ok()).unwrap_or(folder);
+    let found = read::pairs::inputs(&config.pairs, folder, &config.path, flags)?;
+    if let (false, [first, rest @ ..]) = (args.quiet, found.alone.as_slice()) {
+        let others = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        note("note", &format!("without a translation: {}{others}", first.display()));
+    }
+    Ok(found.inputs)
 }
 
 /// Prints findings as they come; true where a document could not be read or checked.

@@ -1,12 +1,33 @@
 //! Folders: which of their files are pairs, and which are bilingual.
 
-use super::{Input, LanguageFlags, Mode, language_in_name, named_jsonl};
+use super::{Input, LanguageFlags, Languages, Mode, is_tag, language_in_name, markdown, named_jsonl};
 use crate::error::Error;
-use std::collections::BTreeMap;
+use crate::lang;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Source language of `x.en.txt` beside `x.fr.txt` where nothing else says which is the source.
 const USUAL_SOURCE: &str = "en";
+
+/// A file that may be a version of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Version {
+    path: PathBuf,
+    /// Its language, where its name or a folder says it.
+    lang: Option<String>,
+    /// Does its own name say it?
+    named: bool,
+}
+
+impl Version {
+    fn has_role(&self, role: &str) -> bool {
+        self.path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with(role))
+    }
+
+    fn base(&self) -> Option<&str> {
+        self.lang.as_deref().map(base)
+    }
+}
 
 /// The pairs and bilingual files below `folder`, sorted by path.
 ///
@@ -14,24 +35,23 @@ const USUAL_SOURCE: &str = "en";
 /// A folder that cannot be read or holds nothing to check.
 pub fn inputs(folder: &Path, mode: Mode, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
     let mut found = Vec::new();
-    let mut named: BTreeMap<(PathBuf, String), Vec<(String, PathBuf)>> = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|e| {
-            let path = e.path().unwrap_or(folder).to_owned();
-            Error::io(&path, e.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")))
-        })?;
-        let path = entry.path();
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        if named_jsonl(path) && mode != Mode::Pair {
-            found.push(Input::Units(path.to_owned()));
-        } else if let Some((key, lang)) = key_and_language(path) {
-            named.entry(key).or_default().push((lang, path.to_owned()));
+    let mut articles: BTreeMap<PathBuf, Vec<Version>> = BTreeMap::new();
+    for path in files(folder)? {
+        if named_jsonl(&path) && mode != Mode::Pair {
+            found.push(Input::Units(path));
+        } else {
+            for (key, version) in versions(folder, &path) {
+                articles.entry(key).or_default().push(version);
+            }
         }
     }
-    for (_, versions) in named {
-        found.extend(pair_up(&versions, mode, flags));
+    let mut taken = BTreeSet::new();
+    for versions in articles.values() {
+        let pairs = pair_up(versions, mode, flags).into_iter();
+        found.extend(pairs.filter(|input| match input {
+            Input::Article { target, .. } => taken.insert(target.clone()),
+            Input::Units(_) => true,
+        }));
     }
     if found.is_empty() {
         return Err(Error::NoPairs { path: folder.to_owned() });
@@ -39,41 +59,104 @@ pub fn inputs(folder: &Path, mode: Mode, flags: LanguageFlags) -> Result<Vec<Inp
     Ok(found)
 }
 
-/// What the versions of one article share (folder and name without language), and this one's language.
-fn key_and_language(path: &Path) -> Option<((PathBuf, String), String)> {
+/// The files below `folder`, sorted by path.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut out = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|e| {
+            let path = e.path().unwrap_or(folder).to_owned();
+            Error::io(&path, e.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")))
+        })?;
+        if entry.file_type().is_file() {
+            out.push(entry.into_path());
+        }
+    }
+    Ok(out)
+}
+
+/// What the versions of one article share (its path below `folder` without the language), and this version: of the
+/// language that its name says, or of that of any folder that is named like a language.
+fn versions(folder: &Path, path: &Path) -> Vec<(PathBuf, Version)> {
+    let Some(stem) = stem_and_extension(path) else { return Vec::new() };
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let levels: Vec<&str> =
+        below.parent().into_iter().flat_map(Path::iter).filter_map(|l| l.to_str()).collect();
+    let without = |level: usize| -> PathBuf {
+        let kept = levels.iter().enumerate().filter(|(i, _)| *i != level);
+        kept.map(|(_, l)| *l).chain([stem.as_str()]).collect()
+    };
+    let normal = |level: &str| lang::normalised(level).ok();
+    let version = |lang, named| Version { path: path.to_owned(), lang, named };
+    if let Some(said) = language_in_name(path) {
+        // A folder of the same language says nothing more.
+        let level = levels.iter().position(|l| is_tag(l) && normal(l).as_ref() == Some(&said));
+        return vec![(without(level.unwrap_or(usize::MAX)), version(Some(said), true))];
+    }
+    let tags = levels.iter().enumerate().filter(|(_, l)| is_tag(l));
+    let mut out: Vec<_> = tags.map(|(i, l)| (without(i), version(normal(l), false))).collect();
+    if out.is_empty() {
+        out.push((without(usize::MAX), version(None, false)));
+    }
+    out
+}
+
+/// The file's name without its language and its role; `None` where it is no article.
+fn stem_and_extension(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let (_, extension) = name.rsplit_once('.')?;
-    if !["txt", "md", "markdown", "html", "htm", "xhtml"].contains(&extension) {
+    if !["txt", "html", "htm", "xhtml"].contains(&extension) && markdown::syntax_of(path).is_none() {
         return None;
     }
-    let lang = language_in_name(path)?;
+    let lang = language_in_name(path);
+    let parts = name.split('.');
     let stem: Vec<&str> =
-        name.split('.').filter(|part| super::lang::normalised(part).ok().as_deref() != Some(&lang)).collect();
+        parts.filter(|part| lang.is_none() || super::lang::normalised(part).ok() != lang).collect();
     let stem = stem.join(".");
-    let stem =
-        stem.strip_prefix("source.").or_else(|| stem.strip_prefix("target.")).unwrap_or(&stem).to_owned();
-    Some(((path.parent()?.to_owned(), stem), lang))
+    let role = stem.strip_prefix("source.").or_else(|| stem.strip_prefix("target."));
+    Some(role.filter(|_| lang.is_some()).unwrap_or(&stem).to_owned())
 }
 
 /// The source of an article's versions with each of its translations.
-fn pair_up(versions: &[(String, PathBuf)], mode: Mode, flags: LanguageFlags) -> Vec<Input> {
-    let role = |path: &Path, role: &str| {
-        path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with(role))
-    };
-    let is_target = |(lang, path): &&(String, PathBuf)| {
-        !role(path, "source.") && flags.target.is_none_or(|t| t.base() == base(lang))
+fn pair_up(versions: &[Version], mode: Mode, flags: LanguageFlags) -> Vec<Input> {
+    let is_wanted = |v: &&Version| {
+        !v.has_role("source.") && v.lang.is_some() && flags.target.is_none_or(|t| v.base() == Some(t.base()))
     };
     if mode == Mode::TargetOnly {
-        let alone = versions.iter().filter(is_target);
-        return alone.map(|(_, path)| Input::Article { source: None, target: path.clone() }).collect();
+        return versions.iter().filter(is_wanted).map(|v| input(None, v)).collect();
     }
-    let wanted = flags.source.map_or(USUAL_SOURCE, |s| s.base());
-    let by_role = versions.iter().find(|(_, path)| role(path, "source."));
-    let Some(source) = by_role.or_else(|| versions.iter().find(|(lang, _)| base(lang) == wanted)) else {
-        return Vec::new();
-    };
-    let targets = versions.iter().filter(|v| v.1 != source.1).filter(is_target);
-    targets.map(|(_, path)| Input::Article { source: Some(source.1.clone()), target: path.clone() }).collect()
+    let Some(source) = source(versions, flags) else { return Vec::new() };
+    let mut targets: Vec<&Version> =
+        versions.iter().filter(|v| v.path != source.path).filter(is_wanted).collect();
+    targets.retain(|v| v.has_role("target.") || v.base() != source.base());
+    // With both languages given, the file without one is the translation where no other is.
+    if targets.is_empty() && flags.target.is_some() && source.lang.is_some() {
+        targets.extend(versions.iter().find(|v| v.lang.is_none()));
+    }
+    targets.into_iter().map(|v| input(Some(source), v)).collect()
+}
+
+/// Which version is the source: the one that is named so; the one in the source language; the one without a language.
+fn source(versions: &[Version], flags: LanguageFlags) -> Option<&Version> {
+    let in_language = |wanted: &str| versions.iter().find(|v| v.base() == Some(wanted));
+    let unmarked = || versions.iter().find(|v| v.lang.is_none());
+    let by_role = versions.iter().find(|v| v.has_role("source.") && v.lang.is_some());
+    match flags.source {
+        _ if by_role.is_some() => by_role,
+        Some(wanted) => in_language(wanted.base()).or_else(unmarked),
+        None if versions.iter().any(|v| v.named) => unmarked().or_else(|| in_language(USUAL_SOURCE)),
+        None => in_language(USUAL_SOURCE).or_else(unmarked),
+    }
+}
+
+fn input(source: Option<&Version>, target: &Version) -> Input {
+    Input::Article {
+        source: source.map(|s| s.path.clone()),
+        target: target.path.clone(),
+        languages: Languages { source: source.and_then(|s| s.lang.clone()), target: target.lang.clone() },
+    }
 }
 
 fn base(tag: &str) -> &str {

@@ -108,6 +108,8 @@ pub struct Example {
     pub source: Option<String>,
     /// Target text.
     pub target: String,
+    /// How both texts are written.
+    pub format: ExampleFormat,
     /// Instead of `source` and `target`: the pairs of a document of ready units.
     pub segments: Vec<[String; 2]>,
     /// The exact texts flagged, in order (bad examples).
@@ -118,6 +120,19 @@ pub struct Example {
     pub parameters: BTreeMap<String, f64>,
     /// Why it is there.
     pub note: String,
+}
+
+/// How the texts of an example are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ExampleFormat {
+    /// As plain text.
+    #[default]
+    Plain,
+    /// As Markdown.
+    Markdown,
+    /// As an HTML page.
+    Html,
 }
 
 /// MQM severity.

@@ -1,5 +1,6 @@
 //! The page of a rule: what `bilint explain` prints and `docs/rules/` holds, in Markdown.
 
+use super::manifest::ExampleFormat;
 use super::{Evidence, Example, Rule, RuleDocs, Standing};
 
 /// Why a rule exists, what to do, and its examples.
@@ -47,7 +48,12 @@ fn standing(standing: Standing) -> &'static str {
 }
 
 fn example(e: &Example) -> String {
-    let mut out = format!("\n{}", e.pair);
+    let format = match e.format {
+        ExampleFormat::Plain => "",
+        ExampleFormat::Markdown => ", Markdown",
+        ExampleFormat::Html => ", HTML",
+    };
+    let mut out = format!("\n{}{format}", e.pair);
     if !e.note.is_empty() {
         out += &format!(": {}", e.note);
     }

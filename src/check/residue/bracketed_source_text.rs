@@ -51,7 +51,7 @@ impl Check for BracketedSourceText {
 /// The bracket that opens at byte `open` of the text: neither a link's text nor longer than a few words.
 fn bracket(target: &Text<'_>, open: usize) -> Option<Span> {
     let rest = &target.as_str()[open..];
-    let close = rest.find([']', '\n'])?;
+    let close = 1 + rest[1..].find(['[', ']', '\n'])?;
     let whole = &rest[..=close];
     let is_link = rest[close + 1..].trim_start().starts_with(['(', '['])
         || target.as_str()[..open].ends_with(['!', ']']);

@@ -1,0 +1,273 @@
+//! The Markdown itself: events of the parser into blocks, protected ranges and links.
+
+use super::html;
+use super::media::{self, Aside, Piece};
+use super::opaque::{self, Opaque};
+use crate::document::{BlockKind, ProtectedKind};
+use crate::read::builder::Builder;
+use crate::span::Span;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Reads the Markdown of `builder`'s file from byte `from` on.
+pub(super) fn read(builder: &mut Builder<'_>, from: usize, mdx: bool) {
+    let raw = builder.raw();
+    let opaque = opaque::find(raw, from, mdx);
+    let masked = if opaque.is_empty() { None } else { Some(opaque::masked(raw, from, &opaque)) };
+    let source = masked.as_deref().unwrap_or(&raw[from..]);
+    let parser = Parser::new_ext(source, options(source));
+    let mut titles: Vec<(Span, String)> = parser
+        .reference_definitions()
+        .iter()
+        .filter_map(|(_, d)| Some((Span::from(d.span.clone()).shifted(from), d.title.as_ref()?.to_string())))
+        .collect();
+    titles.sort();
+    let mut body = Body::new(builder, source, from, &opaque);
+    for (event, range) in parser.into_offset_iter() {
+        body.event(event, &range);
+    }
+    body.end_block(BlockKind::Paragraph);
+    for (span, title) in titles {
+        if let Some(aside) = media::title(raw, span.trimmed(raw), &title, BlockKind::Media) {
+            aside.write(builder);
+        }
+    }
+}
+
+/// All extensions but those that change what is written. A dollar sign is more often money than a formula.
+fn options(source: &str) -> Options {
+    let all = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    let with_math = all | Options::ENABLE_MATH;
+    if memchr::memchr(b'$', source.as_bytes()).is_none() {
+        return all;
+    }
+    let is_formula = |e| match e {
+        Event::InlineMath(text) => is_formula(&text),
+        _ => true,
+    };
+    if Parser::new_ext(source, with_math).all(is_formula) { with_math } else { all }
+}
+
+/// Does it look like a formula, and not like the text between two amounts of money?
+fn is_formula(text: &str) -> bool {
+    text.contains(['\\', '^', '_', '=', '{', '<', '>'])
+        || (text.chars().filter(|c| c.is_alphabetic()).count() <= 2 && !text.contains(' '))
+}
+
+/// What the parser has opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Container {
+    Quote,
+    Item,
+    Other,
+}
+
+/// The block and its inline markup under way.
+pub(super) struct Body<'b, 'r> {
+    pub(super) builder: &'b mut Builder<'r>,
+    /// What the parser sees: the file from byte `from` on, opaque stretches masked.
+    pub(super) source: &'b str,
+    pub(super) from: usize,
+    pub(super) opaque: &'b [Opaque],
+    containers: Vec<Container>,
+    links: Vec<OpenLink>,
+    /// Titles of the pictures under way, and the alternative text so far; nested ones are part of it.
+    pub(super) pictures: Vec<Option<String>>,
+    pub(super) alternative: Vec<Piece>,
+    /// Texts that become blocks behind the one under way.
+    pub(super) asides: Vec<Aside>,
+    /// Tags of raw HTML that are open around code or a link: name, start in the text, address.
+    pub(super) tags: Vec<(String, usize, Option<String>)>,
+    /// The lines of a block of raw HTML.
+    html: Vec<Span>,
+    /// A line's end that was met: where it begins.
+    line_end: Option<usize>,
+    /// Depth of emphasis, and whether text stood outside of it in this block.
+    pub(super) emphasis: usize,
+    pub(super) plain: bool,
+    /// Did nothing but pictures stand before this block's text, in it or in the block before?
+    after_picture: bool,
+    code_block: bool,
+}
+
+impl<'b, 'r> Body<'b, 'r> {
+    fn new(builder: &'b mut Builder<'r>, source: &'b str, from: usize, opaque: &'b [Opaque]) -> Self {
+        Self {
+            builder,
+            source,
+            from,
+            opaque,
+            containers: Vec::new(),
+            links: Vec::new(),
+            pictures: Vec::new(),
+            alternative: Vec::new(),
+            asides: Vec::new(),
+            tags: Vec::new(),
+            html: Vec::new(),
+            line_end: None,
+            emphasis: 0,
+            plain: false,
+            after_picture: false,
+            code_block: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'b>, range: &Range<usize>) {
+        let raw = Span::from(range.clone()).shifted(self.from);
+        if let Some(start) = self.line_end.take() {
+            let line_end = Span::new(start, raw.start.max(start));
+            self.push(|b| b.space(line_end), || Piece { raw: line_end, text: Some(" ".to_owned()) });
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag, raw),
+            Event::Text(_) if self.code_block => {}
+            Event::Text(text) => self.text(&text, range, raw),
+            Event::Code(_) => self.code(raw),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.protected(raw, ProtectedKind::Math),
+            Event::FootnoteReference(_) => self.protected(raw, ProtectedKind::Footnote),
+            Event::SoftBreak | Event::HardBreak => self.line_end = Some(raw.start),
+            Event::InlineHtml(tag) => self.html_tag(&tag, raw),
+            Event::Html(_) => self.html.push(raw),
+            Event::Rule => self.end_block(BlockKind::Paragraph),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'b>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong => self.emphasis += 1,
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Link { dest_url, title, link_type, .. } => self.links.push(OpenLink {
+                start: self.builder.here(),
+                href: self.as_written(&dest_url),
+                title: title_of(link_type, &title),
+                has_picture: false,
+            }),
+            Tag::Image { title, link_type, .. } => {
+                self.after_picture |= !self.builder.is_open();
+                if let Some(link) = self.links.last_mut() {
+                    link.has_picture = true;
+                }
+                self.pictures.push(title_of(link_type, &title));
+            }
+            Tag::CodeBlock(_) => {
+                self.end_block_here();
+                self.after_picture = false;
+                self.code_block = true;
+            }
+            container => {
+                self.end_block_here();
+                self.containers.push(match container {
+                    Tag::BlockQuote(_) => Container::Quote,
+                    Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => Container::Item,
+                    _ => Container::Other,
+                });
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, raw: Span) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Link => self.end_link(raw),
+            TagEnd::Image => self.end_picture(raw),
+            TagEnd::CodeBlock => self.code_block = false,
+            TagEnd::HtmlBlock => {
+                let kind = self.kind();
+                self.containers.pop();
+                html::block(self.builder, &std::mem::take(&mut self.html), kind);
+            }
+            TagEnd::Heading(_) => {
+                self.containers.pop();
+                self.end_block(BlockKind::Heading);
+            }
+            TagEnd::TableCell => {
+                self.containers.pop();
+                self.end_block(BlockKind::TableCell);
+            }
+            _ => {
+                self.end_block_here();
+                self.containers.pop();
+            }
+        }
+    }
+
+    /// Ends the block under way as what its containers say.
+    fn end_block_here(&mut self) {
+        self.end_block(self.kind());
+    }
+
+    /// What a paragraph here is.
+    fn kind(&self) -> BlockKind {
+        match self.containers.iter().rev().find(|c| **c != Container::Other) {
+            Some(Container::Quote) => BlockKind::Quotation,
+            Some(Container::Item) => BlockKind::ListItem,
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    fn end_block(&mut self, kind: BlockKind) {
+        let had_text = self.builder.is_open();
+        let is_caption = had_text && !self.plain && self.after_picture && kind == BlockKind::Paragraph;
+        self.builder.end_block(if is_caption { BlockKind::Caption } else { kind });
+        self.write_asides();
+        self.after_picture &= !had_text;
+        self.plain = false;
+        self.tags.clear();
+    }
+
+    fn write_asides(&mut self) {
+        for aside in std::mem::take(&mut self.asides) {
+            aside.write(self.builder);
+        }
+    }
+
+    fn end_link(&mut self, raw: Span) {
+        let Some(link) = self.links.pop() else { return };
+        // A link around nothing but a picture has its text there.
+        if !link.has_picture || self.builder.here() > link.start {
+            self.builder.link(link.start, link.href);
+        }
+        self.aside_title(raw, link.title, BlockKind::Media);
+    }
+
+    fn end_picture(&mut self, raw: Span) {
+        let title = self.pictures.pop().flatten();
+        if self.pictures.is_empty() {
+            let pieces = std::mem::take(&mut self.alternative);
+            self.asides.push(Aside { kind: BlockKind::Media, pieces });
+            self.aside_title(raw, title, BlockKind::Caption);
+            if !self.builder.is_open() {
+                self.write_asides();
+            }
+        }
+    }
+
+    fn aside_title(&mut self, raw: Span, title: Option<String>, kind: BlockKind) {
+        let found = title.and_then(|t| media::title(self.builder.raw(), raw, &t, kind));
+        self.asides.extend(found);
+    }
+}
+
+/// A link under way.
+struct OpenLink {
+    /// Start in the text.
+    start: usize,
+    href: String,
+    title: Option<String>,
+    has_picture: bool,
+}
+
+/// The title of a link or picture that has it in its own markup.
+fn title_of(link_type: LinkType, title: &str) -> Option<String> {
+    (link_type == LinkType::Inline && !title.is_empty()).then(|| title.to_owned())
+}
