@@ -251,7 +251,7 @@ pub struct Pattern {
     pub phrases: Vec<String>,
     /// Languages whose packs' lists (`[phrases]`, under the rule's name) are used besides the target's.
     pub phrases_of: Vec<String>,
-    /// Regular expressions.
+    /// Regular expressions. Where one has groups, only what a group caught counts.
     pub expressions: Vec<String>,
     /// A phrase counts only where it opens a sentence.
     pub sentence_start: bool,
