@@ -12,11 +12,13 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct ExpressionCheck {
     rule: Arc<Rule>,
     compiled: OnceLock<(RegexSet, Vec<Regex>)>,
+    /// What the rule needs: a table of ASCII, and the other characters.
+    needs: OnceLock<([bool; 256], Vec<char>)>,
 }
 
 impl ExpressionCheck {
     pub(super) fn new(rule: &Arc<Rule>) -> Self {
-        Self { rule: Arc::clone(rule), compiled: OnceLock::new() }
+        Self { rule: Arc::clone(rule), compiled: OnceLock::new(), needs: OnceLock::new() }
     }
 
     fn compiled(&self) -> &(RegexSet, Vec<Regex>) {
@@ -28,6 +30,22 @@ impl ExpressionCheck {
     }
 }
 
+impl ExpressionCheck {
+    /// Has the text one of the characters that all findings have?
+    fn may_match(&self, text: &str) -> bool {
+        let (ascii, beyond) = self.needs.get_or_init(|| {
+            let (ascii, beyond): (Vec<char>, Vec<char>) =
+                self.rule.pattern.needs.chars().partition(char::is_ascii);
+            let mut table = [false; 256];
+            ascii.into_iter().for_each(|c| table[c as usize] = true);
+            (table, beyond)
+        });
+        self.rule.pattern.needs.is_empty()
+            || text.bytes().any(|b| ascii[usize::from(b)])
+            || !text.is_ascii() && beyond.iter().any(|&c| text.contains(c))
+    }
+}
+
 impl Check for ExpressionCheck {
     fn id(&self) -> &str {
         &self.rule.id
@@ -35,6 +53,9 @@ impl Check for ExpressionCheck {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
+        if !self.may_match(target.as_str()) {
+            return;
+        }
         let (set, expressions) = self.compiled();
         let asks = self.rule.evidence != Evidence::Target;
         for i in set.matches(target.as_str()) {

@@ -81,11 +81,11 @@ fn merged(text: &str, mut found: Vec<Garbled>, words: bool) -> Vec<(Span, Option
             {
                 let between = &text[done..garbled.span.start];
                 let tail = &text[garbled.span.end..end];
-                let head = meant.take().map(|m| {
-                    let cut = m.len() - (span.end - done);
-                    m[..cut].to_owned()
+                *meant = meant.take().zip(garbled.meant).map(|(mut whole, m)| {
+                    whole.truncate(whole.len() - (span.end - done));
+                    [between, &m, tail].into_iter().for_each(|piece| whole.push_str(piece));
+                    whole
                 });
-                *meant = head.zip(garbled.meant).map(|(h, m)| format!("{h}{between}{m}{tail}"));
                 span.end = end;
             }
             _ => {
@@ -100,11 +100,13 @@ fn merged(text: &str, mut found: Vec<Garbled>, words: bool) -> Vec<(Span, Option
     out
 }
 
-/// The word around a stretch, from byte `least` on.
+/// The word around a stretch, from byte `least` on; of a very long one, what is near.
 fn widened(text: &str, span: Span, least: usize) -> Span {
+    const LONGEST: usize = 40;
     let joins = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
-    let before: usize = text[least..span.start].chars().rev().take_while(joins).map(char::len_utf8).sum();
-    let after: usize = text[span.end..].chars().take_while(joins).map(char::len_utf8).sum();
+    let before: usize =
+        text[least..span.start].chars().rev().take(LONGEST).take_while(joins).map(char::len_utf8).sum();
+    let after: usize = text[span.end..].chars().take(LONGEST).take_while(joins).map(char::len_utf8).sum();
     Span::new(span.start - before, span.end + after)
 }
 

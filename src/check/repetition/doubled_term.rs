@@ -26,14 +26,16 @@ impl Check for DoubledTerm {
         let words = target.words();
         let mut at = 0;
         while at < words.len() {
-            let found = around(target, at.checked_sub(1).map(|i| &words[i]), &words[at..]).or_else(|| tail(target, &words[at..]));
+            let found = around(target, at.checked_sub(1).map(|i| &words[i]), &words[at..])
+                .or_else(|| tail(target, &words[at..]));
             let Some(found) = found else {
                 at += 1;
                 continue;
             };
             let span = words[at].span.to(words[at + found.length - 1].span);
             at += found.length;
-            let in_source = |s: &Text<'_>| has_same_shape(s) || found.may_be_name && s.has_word(found.term.lower);
+            let in_source =
+                |s: &Text<'_>| has_same_shape(s) || found.may_be_name && s.has_word(found.term.lower);
             if bead.source.is_some_and(in_source) || is_fixed(target, span) {
                 continue;
             }
@@ -75,12 +77,14 @@ fn around<'a>(target: &Text<'a>, before: Option<&Word<'a>>, words: &[Word<'a>]) 
     let coordinated = again == 2 && lang.is(Class::Coordinator, middle.lower);
     let determined =
         again == 2 && lang.is(Class::Determiner, middle.lower) && !lang.is(Class::Article, middle.lower);
-    let modified = || is_each_modified(target, before, words.get(again), words.get(again + 1));
+    if coordinated && is_each_modified(target, before, words.get(again), words.get(again + 1)) {
+        return None;
+    }
     let confidence = match (is_content(target, &term), is_content(target, middle)) {
         (true, true) => Confidence::High,
         (false, true) if !governs(target, &term) => Confidence::Medium,
         (true, false) if determined => Confidence::Medium,
-        (_, false) if coordinated && !modified() => Confidence::Medium,
+        (_, false) if coordinated => Confidence::Medium,
         _ => Confidence::Low,
     };
     Some(Found { length: again + 1, term, confidence, may_be_name: !coordinated })
@@ -89,7 +93,9 @@ fn around<'a>(target: &Text<'a>, before: Option<&Word<'a>>, words: &[Word<'a>]) 
 /// May the word come again at once before another word or clause (`that outcome that`, `einer Manifestation einer`)?
 fn governs(target: &Text<'_>, word: &Word<'_>) -> bool {
     use Class::{Article, Conjunction, Determiner, Preposition, Pronoun};
-    [Article, Determiner, Preposition, Pronoun, Conjunction].iter().any(|&class| target.lang.is(class, word.lower))
+    [Article, Determiner, Preposition, Pronoun, Conjunction]
+        .iter()
+        .any(|&class| target.lang.is(class, word.lower))
 }
 
 /// `mental health and health services`, `prime minister and minister of trade`: the first has a word of its own before it,

@@ -19,7 +19,9 @@ pub(super) fn check(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>
     for coordinator in &target.lang.pack.words.coordinators {
         for (at, _) in text.match_indices(coordinator.as_str()) {
             let behind = at + coordinator.len();
-            let Some(length) = doubled(&text[..at], &text[behind..]).filter(|l| at - l >= done) else { continue };
+            let Some(length) = doubled(&text[..at], &text[behind..]).filter(|l| at - l >= done) else {
+                continue;
+            };
             done = behind + length;
             let span = Span::new(at - length, done).shifted(target.span.start);
             // 包装和包装废弃物: what goes on may be a longer word, and 城市与城市之间 are two.
