@@ -4,6 +4,7 @@ mod context;
 pub mod engine;
 pub mod evidence;
 pub mod example;
+mod leftovers;
 mod omission;
 mod quotes;
 pub mod registry;

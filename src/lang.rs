@@ -41,6 +41,7 @@ struct Sets {
     genitive: FxHashSet<Box<str>>,
     pronouns: FxHashSet<Box<str>>,
     conjunctions: FxHashSet<Box<str>>,
+    coordinators: FxHashSet<Box<str>>,
     auxiliaries: FxHashSet<Box<str>>,
     repeatable: FxHashSet<Box<str>>,
     participles: FxHashSet<Box<str>>,
@@ -75,6 +76,8 @@ pub enum Class {
     Pronoun,
     /// Conjunctions.
     Conjunction,
+    /// Words that put two things side by side.
+    Coordinator,
     /// Finite auxiliary and modal verbs.
     Auxiliary,
     /// Words that may stand twice.
@@ -119,6 +122,7 @@ impl Language {
             genitive: set(&w.genitive),
             pronouns: set(&w.pronouns),
             conjunctions: set(&w.conjunctions),
+            coordinators: set(&w.coordinators),
             auxiliaries: set(&w.auxiliaries),
             repeatable: set(&w.repeatable),
             participles: set(&pack.grammar.transitive_participles),
@@ -175,6 +179,7 @@ impl Language {
             Class::Genitive => &self.sets.genitive,
             Class::Pronoun => &self.sets.pronouns,
             Class::Conjunction => &self.sets.conjunctions,
+            Class::Coordinator => &self.sets.coordinators,
             Class::Auxiliary => &self.sets.auxiliaries,
             Class::Repeatable => &self.sets.repeatable,
             Class::TransitiveParticiple => &self.sets.participles,

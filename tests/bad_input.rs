@@ -226,6 +226,13 @@ fn long_sentences_of_one_kind_are_checked_in_time() {
         ("accents", "\u{301}"),
         ("hyphens", "a-"),
         ("addresses", "a@b.c/"),
+        ("garbled", "Ã©a"),
+        ("half garbled", "ÃÃ©Ð"),
+        ("ideographs", "茅鈥"),
+        ("said twice", "和屏幕"),
+        ("unseen", "a\u{200b}"),
+        ("markup", "**a </b [[ "),
+        ("tokens", "@@ ## <|a"),
     ];
     let mut slow = Vec::new();
     for (name, piece) in hostile {

@@ -22,12 +22,14 @@ pub fn make(rule: &Arc<Rule>) -> Option<Box<dyn Check>> {
 /// are proved by their examples and compiled at first use.
 ///
 /// # Errors
-/// What is wrong with the first expression that cannot be compiled.
+/// What is wrong with the first expression that cannot be compiled, or with all of them together (their size).
 pub fn validate(rule: &Rule) -> Result<(), String> {
     rule.pattern
         .expressions
         .iter()
-        .try_for_each(|e| regex::Regex::new(e).map(drop).map_err(|e| e.to_string()))
+        .try_for_each(|e| regex::Regex::new(e).map(drop))
+        .and_then(|()| regex::RegexSet::new(&rule.pattern.expressions).map(drop))
+        .map_err(|e| e.to_string())
 }
 
 /// The rule's message with the text found in place of `{text}`.

@@ -1,7 +1,7 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
 use super::{Active, Check, Reasoning, engine};
-use super::{omission, quotes, repetition, residue, typography, untranslated, values};
+use super::{leftovers, omission, quotes, repetition, residue, typography, untranslated, values};
 use crate::error::Error;
 use crate::rules::manifest::EngineKind;
 use crate::rules::{self, Confidence, Rule, Standing};
@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 /// The reasoning of every rule whose file says `engine = "code"`.
 pub(crate) const CHECKS: &[&dyn Check] = &[
+    &leftovers::invisible_character::InvisibleCharacter,
+    &leftovers::mojibake::Mojibake,
     &quotes::quote_reopened::QuoteReopened,
     &quotes::quote_then_lowercase::QuoteThenLowercase,
     &quotes::quote_unclosed::QuoteUnclosed,
@@ -20,8 +22,11 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &residue::space_before_mark::SpaceBeforeMark,
     &residue::space_missing_after_stop::SpaceMissingAfterStop,
     &residue::stray_capital::StrayCapital,
+    &repetition::doubled_phrase::DoubledPhrase,
     &repetition::doubled_term::DoubledTerm,
     &repetition::doubled_word::DoubledWord,
+    &repetition::repeated::ParagraphRepeated,
+    &repetition::repeated::SentenceRepeated,
     &repetition::repetition_loop::RepetitionLoop,
     &untranslated::segment_untranslated::SegmentUntranslated,
     &untranslated::source_fragment::SourceFragment,

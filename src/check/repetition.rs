@@ -1,7 +1,9 @@
 //! Rules about text that is said again.
 
+pub(super) mod doubled_phrase;
 pub(super) mod doubled_term;
 pub(super) mod doubled_word;
+pub(super) mod repeated;
 pub(super) mod repetition_loop;
 
 use super::evidence::{Text, Word};

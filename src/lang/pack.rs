@@ -155,6 +155,8 @@ pub struct Words {
     pub pronouns: Vec<String>,
     /// Coordinating and subordinating conjunctions.
     pub conjunctions: Vec<String>,
+    /// Words that put two things side by side (`and`, `or`).
+    pub coordinators: Vec<String>,
     /// Finite forms of auxiliary and modal verbs.
     pub auxiliaries: Vec<String>,
     /// Words that may correctly stand twice in a row (`nous`, `vous`, `had`, `that`, `sie`, `si`).

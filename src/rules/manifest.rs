@@ -295,8 +295,11 @@ pub struct Pattern {
     pub phrases: Vec<String>,
     /// Languages whose packs' lists (`[phrases]`, under the rule's name) are used besides the target's.
     pub phrases_of: Vec<String>,
-    /// Regular expressions.
+    /// Regular expressions. Where one has groups, only what a group caught counts.
     pub expressions: Vec<String>,
+    /// Characters of which at least one stands in whatever the expressions find, so that most texts need no closer look;
+    /// none: not known.
+    pub needs: String,
     /// A phrase counts only where it opens a sentence.
     pub sentence_start: bool,
     /// What an expression finds counts only where it opens a block.

@@ -38,6 +38,10 @@ impl Check for DoubledWord {
             if source_too() {
                 return;
             }
+            // A term in the target's language that the source gives beside its own (`字符 character`).
+            if bead.source.is_some_and(|s| s.lang.is_unspaced() && s.has_word(first.lower)) {
+                continue;
+            }
             cx.report(draft(target, first, second, bead.source.is_some()));
         }
     }
@@ -78,6 +82,7 @@ fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) 
 
 /// Is the word, of six letters and more, its own half said twice (a name, *Tartar*)?
 fn is_doubled(word: &str) -> bool {
+    let word = word.split('’').next().unwrap_or(word); // `Tartar’s`
     word.len() >= 6 && word.len().is_multiple_of(2) && word.is_char_boundary(word.len() / 2) && {
         let (first, second) = word.split_at(word.len() / 2);
         first == second
