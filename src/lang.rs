@@ -47,6 +47,9 @@ struct Sets {
     attribution: FxHashSet<Box<str>>,
     names_with_article: FxHashSet<Box<str>>,
     fixed_repetitions: FxHashSet<Box<str>>,
+    lone_determiners: FxHashSet<Box<str>>,
+    second_determiners: FxHashSet<Box<str>>,
+    determiners_that_meet: FxHashSet<Box<str>>,
 }
 
 /// A closed class of words in a pack.
@@ -92,6 +95,12 @@ pub enum Class {
     NameWithArticle,
     /// Fixed phrases of the shape A x A, whole.
     FixedRepetition,
+    /// Determiners that no other determiner follows.
+    LoneDeterminer,
+    /// Determiners that follow none of those.
+    SecondDeterminer,
+    /// Two of those that meet for another reason, with a space.
+    DeterminersThatMeet,
 }
 
 impl Language {
@@ -119,6 +128,9 @@ impl Language {
             attribution: set(&pack.sentences.attribution),
             names_with_article: set(&w.names_with_article),
             fixed_repetitions: set(&w.fixed_repetitions),
+            lone_determiners: set(&pack.grammar.lone_determiners),
+            second_determiners: set(&pack.grammar.second_determiners),
+            determiners_that_meet: set(&pack.grammar.determiners_that_meet),
         };
         Self { tag: tag.to_owned(), pack, sets }
     }
@@ -172,6 +184,9 @@ impl Language {
             Class::Attribution => &self.sets.attribution,
             Class::NameWithArticle => &self.sets.names_with_article,
             Class::FixedRepetition => &self.sets.fixed_repetitions,
+            Class::LoneDeterminer => &self.sets.lone_determiners,
+            Class::SecondDeterminer => &self.sets.second_determiners,
+            Class::DeterminersThatMeet => &self.sets.determiners_that_meet,
         }
     }
 

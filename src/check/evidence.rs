@@ -12,7 +12,9 @@ use crate::span::Span;
 use bumpalo::Bump;
 pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use unicode_script::{Script, UnicodeScript};
 pub use words::{Shape, Word};
 
 /// One side of a bead, with what checks ask about it.
@@ -154,6 +156,8 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    inner_capitals: [OnceCell<FxHashMap<&'a str, usize>>; 2],
+    scripts: [OnceCell<FxHashSet<Script>>; 2],
 }
 
 impl<'a> DocumentEvidence<'a> {
@@ -167,7 +171,15 @@ impl<'a> DocumentEvidence<'a> {
             starts.sort_unstable();
             starts
         });
-        Self { starts, bitext, languages, quotes: Default::default(), spaced_marks: Default::default() }
+        Self {
+            starts,
+            bitext,
+            languages,
+            quotes: Default::default(),
+            spaced_marks: Default::default(),
+            inner_capitals: Default::default(),
+            scripts: Default::default(),
+        }
     }
 
     /// Number of the bead that holds byte `at` of a side's text; the last one before it where none does.
@@ -187,6 +199,33 @@ impl<'a> DocumentEvidence<'a> {
             }
             None => QuoteAnalysis::default(),
         })
+    }
+
+    /// Has a side a character of this script?
+    #[must_use]
+    pub fn has_script(&self, side: Side, script: Script) -> bool {
+        let text = || self.bitext.pair.side(side).map_or("", |d| &d.text);
+        self.scripts[side as usize]
+            .get_or_init(|| text().chars().map(|c| c.script()).collect())
+            .contains(&script)
+    }
+
+    /// How often a side has a word, among its words with a capital behind a small letter (`YouTube`).
+    #[must_use]
+    pub fn inner_capitals(&self, side: Side, word: &str) -> usize {
+        let words = self.inner_capitals[side as usize].get_or_init(|| {
+            let mut words = FxHashMap::default();
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            for word in text.split(|c: char| !c.is_alphanumeric()) {
+                let mut before = false;
+                if word.chars().any(|c| std::mem::replace(&mut before, c.is_lowercase()) && c.is_uppercase())
+                {
+                    *words.entry(word).or_default() += 1;
+                }
+            }
+            words
+        });
+        words.get(word).copied().unwrap_or_default()
     }
 
     /// Is a side tokenised text, its marks set apart by spaces ("Hello , world .")?
