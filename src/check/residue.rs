@@ -33,3 +33,9 @@ fn is_shouted(text: &Text<'_>) -> bool {
 fn is_determiner(text: &Text<'_>, word: &Word<'_>) -> bool {
     [Class::Article, Class::Determiner].iter().any(|&c| text.lang.is(c, word.lower))
 }
+
+/// Do only spaces stand between the two, and at least one?
+pub(super) fn spaced(text: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> bool {
+    let gap = text.between(before, word);
+    !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
+}
