@@ -2,7 +2,11 @@
 
 pub(super) mod auxiliary_lost;
 pub(super) mod bracketed_source_text;
+pub(super) mod contraction_missing;
+pub(super) mod determiner_doubled;
 pub(super) mod determiner_lost;
+pub(super) mod elision_broken;
+pub(super) mod fused_words;
 pub(super) mod stray_capital;
 
 use super::evidence::{Shape, Text, Word};
