@@ -57,6 +57,9 @@ struct Sets {
     fixed_repetitions: FxHashSet<Box<str>>,
     language_names: FxHashSet<Box<str>>,
     capitalised: FxHashSet<Box<str>>,
+    lone_determiners: FxHashSet<Box<str>>,
+    second_determiners: FxHashSet<Box<str>>,
+    determiners_that_meet: FxHashSet<Box<str>>,
 }
 
 /// A closed class of words in a pack.
@@ -108,6 +111,12 @@ pub enum Class {
     LanguageName,
     /// Words that always have a capital.
     Capitalised,
+    /// Determiners that no other determiner follows.
+    LoneDeterminer,
+    /// Determiners that follow none of those.
+    SecondDeterminer,
+    /// Two of those that meet for another reason, with a space.
+    DeterminersThatMeet,
 }
 
 impl Language {
@@ -138,6 +147,9 @@ impl Language {
             fixed_repetitions: set(&w.fixed_repetitions),
             language_names: set(&w.language_names),
             capitalised: set(&w.capitalised),
+            lone_determiners: set(&pack.grammar.lone_determiners),
+            second_determiners: set(&pack.grammar.second_determiners),
+            determiners_that_meet: set(&pack.grammar.determiners_that_meet),
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
         Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets }
@@ -195,6 +207,9 @@ impl Language {
             Class::FixedRepetition => &self.sets.fixed_repetitions,
             Class::LanguageName => &self.sets.language_names,
             Class::Capitalised => &self.sets.capitalised,
+            Class::LoneDeterminer => &self.sets.lone_determiners,
+            Class::SecondDeterminer => &self.sets.second_determiners,
+            Class::DeterminersThatMeet => &self.sets.determiners_that_meet,
         }
     }
 

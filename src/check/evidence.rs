@@ -14,7 +14,9 @@ use bumpalo::Bump;
 pub use lengths::Lengths;
 pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use unicode_script::{Script, UnicodeScript};
 pub use words::{Shape, Word};
 
 /// One side of a bead, with what checks ask about it.
@@ -162,6 +164,8 @@ pub struct DocumentEvidence<'a> {
     languages: Languages,
     quotes: [OnceCell<QuoteAnalysis>; 2],
     spaced_marks: [OnceCell<bool>; 2],
+    inner_capitals: [OnceCell<FxHashMap<&'a str, usize>>; 2],
+    scripts: [OnceCell<FxHashSet<Script>>; 2],
     edges: OnceCell<[usize; 2]>,
     lengths: OnceCell<Lengths>,
     missing: OnceCell<f32>,
@@ -205,6 +209,8 @@ impl<'a> DocumentEvidence<'a> {
             mark_habits: Default::default(),
             small_starts: Default::default(),
             edges: OnceCell::new(),
+            inner_capitals: Default::default(),
+            scripts: Default::default(),
         }
     }
 
@@ -294,6 +300,33 @@ impl<'a> DocumentEvidence<'a> {
             let (first, last) = (blocks.iter().position(is_text), blocks.iter().rposition(is_text));
             [first.unwrap_or_default(), last.unwrap_or_default()]
         })
+    }
+
+    /// Has a side a character of this script?
+    #[must_use]
+    pub fn has_script(&self, side: Side, script: Script) -> bool {
+        let text = || self.bitext.pair.side(side).map_or("", |d| &d.text);
+        self.scripts[side as usize]
+            .get_or_init(|| text().chars().map(|c| c.script()).collect())
+            .contains(&script)
+    }
+
+    /// How often a side has a word, among its words with a capital behind a small letter (`YouTube`).
+    #[must_use]
+    pub fn inner_capitals(&self, side: Side, word: &str) -> usize {
+        let words = self.inner_capitals[side as usize].get_or_init(|| {
+            let mut words = FxHashMap::default();
+            let text = self.bitext.pair.side(side).map_or("", |d| &d.text);
+            for word in text.split(|c: char| !c.is_alphanumeric()) {
+                let mut before = false;
+                if word.chars().any(|c| std::mem::replace(&mut before, c.is_lowercase()) && c.is_uppercase())
+                {
+                    *words.entry(word).or_default() += 1;
+                }
+            }
+            words
+        });
+        words.get(word).copied().unwrap_or_default()
     }
 
     /// Is a side tokenised text, its marks set apart by spaces ("Hello , world .")?

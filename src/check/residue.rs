@@ -2,10 +2,14 @@
 
 pub(super) mod auxiliary_lost;
 pub(super) mod bracketed_source_text;
+pub(super) mod contraction_missing;
+pub(super) mod determiner_doubled;
 pub(super) mod determiner_lost;
 pub(super) mod lowercase_after_stop;
 pub(super) mod space_before_mark;
 pub(super) mod space_missing_after_stop;
+pub(super) mod elision_broken;
+pub(super) mod fused_words;
 pub(super) mod stray_capital;
 
 use super::evidence::{Shape, Text, Word};
@@ -35,4 +39,10 @@ pub(super) fn is_shouted(text: &Text<'_>) -> bool {
 /// Is it an article or other determiner?
 fn is_determiner(text: &Text<'_>, word: &Word<'_>) -> bool {
     [Class::Article, Class::Determiner].iter().any(|&c| text.lang.is(c, word.lower))
+}
+
+/// Do only spaces stand between the two, and at least one?
+pub(super) fn spaced(text: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> bool {
+    let gap = text.between(before, word);
+    !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
 }

@@ -192,6 +192,8 @@ pub struct Grammar {
     pub elided: Vec<String>,
     /// Masculine singular past participles of verbs with a direct object or a clause as object (`exhorté`, `annoncé`).
     pub transitive_participles: Vec<String>,
+    /// Words behind a participle that introduce its object, where a bare object tells too little (Spanish *a*, Romanian *pe*).
+    pub object_markers: Vec<String>,
     /// Nouns and words of time that may follow a participle as if an object (`semaine`, `veille`, `lundi`, `hier`).
     pub time_words: Vec<String>,
     /// Plural adjectives that stand before their noun (`grands`, `nouvelles`), not counting those that need no
@@ -218,10 +220,74 @@ pub struct Grammar {
     pub small_calendar: bool,
     /// Titles have a capital at their first word and in names only.
     pub sentence_case_titles: bool,
+    /// Adjectives of nations, weekdays and months have a capital (English).
+    pub national_capitals: bool,
     /// Endings that it shares with its neighbours in words of Latin and Greek origin (`tion`, `able`): such a word may
     /// belong to either language.
     pub international_endings: Vec<String>,
     /// Letters or sequences that words of this language do not have unless borrowed (`wh`); with `$` at the end, those that
     /// no word ends in (`ist$`).
     pub alien_sequences: Vec<String>,
+    /// Letters of neighbouring languages that no word of this one has.
+    pub sister_letters: Vec<SisterLetters>,
+    /// Determiners that no other determiner follows directly (`the`, `un`), but as parts of a name or another word.
+    pub lone_determiners: Vec<String>,
+    /// Determiners that follow none of those directly.
+    pub second_determiners: Vec<String>,
+    /// Lone determiners that are pronouns as well, so that they count only behind a preposition (German *der*).
+    pub pronoun_determiners: Vec<String>,
+    /// Endings of participles that stand before a noun with their objects (German *das Tal umgebende Berge*).
+    pub attributive_participle_endings: Vec<String>,
+    /// Endings of the past participle, masculine singular, for "does it follow its auxiliary?".
+    pub participle_endings: Vec<String>,
+    /// Adverbs that stand between auxiliary and participle (*déjà*).
+    pub tense_adverbs: Vec<String>,
+    /// Pairs of the two lists above that meet for another reason (`un des`, `a la`), the two words with a space.
+    pub determiners_that_meet: Vec<String>,
+    /// Small words whose form depends on the sound behind them.
+    pub sound_forms: Vec<SoundForm>,
+    /// Beginnings of words that sound like a vowel though they are written with a consonant (`hour`, `homm`); with `$` at
+    /// the end, whole words. The longest beginning of the three lists counts.
+    pub vowel_sounds: Vec<String>,
+    /// Beginnings of words that sound like a consonant though they are written with a vowel (`uni`).
+    pub consonant_sounds: Vec<String>,
+    /// Beginnings of words that speakers treat in two ways, or that are not known to be of either kind (`onz`, `hist`).
+    pub unsure_sounds: Vec<String>,
+    /// Two words that are written as one, and that one (`de le` → `du`).
+    pub contractions: BTreeMap<String, String>,
+    /// Words of the right side of `contractions` that are object pronouns too, so that they stay apart before an infinitive
+    /// (French *de le voir*).
+    pub pronoun_articles: bool,
+    /// The infinitive has a subject, before which a preposition is not contracted (Portuguese *antes de o dia nascer*).
+    pub personal_infinitive: bool,
+    /// Parts of words that may begin with a capital inside the word (German *LehrerInnen*).
+    pub inner_capitals: Vec<String>,
+    /// Prepositions behind which a plural noun has a determiner (French *dans*, *sur*; not *entre*, *avec*).
+    pub prepositions_with_determiner: Vec<String>,
+    /// Endings of infinitives.
+    pub infinitive_endings: Vec<String>,
+}
+
+/// Letters of a neighbouring language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SisterLetters {
+    /// Name of that language.
+    pub language: String,
+    /// The letters, small and capital.
+    pub letters: String,
+    /// What this language writes instead, letter by letter; empty where that depends on the word.
+    pub instead: String,
+}
+
+/// A small word with two forms.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SoundForm {
+    /// Before a vowel: `l’`, `an`.
+    pub vowel: String,
+    /// Before a consonant: `le`, `a`.
+    pub consonant: String,
+    /// The form for consonants is accepted before a vowel too (Italian *una amica*).
+    pub lenient: bool,
 }

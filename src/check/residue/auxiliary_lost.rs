@@ -108,6 +108,12 @@ fn object_behind<'a>(target: &Text<'_>, words: &'a [Word<'a>], i: usize) -> Opti
     if matches!(next.lower, "que" | "qu’" | "che" | "ch’" | "că") {
         return Some(next);
     }
+    let markers = &target.lang.pack.grammar.object_markers;
+    if !markers.is_empty() {
+        let named = words.get(i + 2).is_some_and(|w| w.is_capitalised() || is_determiner(target, w));
+        let melted = is_determiner(target, next) && next.chars() > 1;
+        return (markers.iter().any(|m| m == next.lower) && (named || melted)).then_some(next);
+    }
     let definite = is_determiner(target, next) && !target.lang.is(Class::Preposition, next.lower);
     let noun = words.get(i + 2)?;
     let of_time = |w: &Word<'_>| {

@@ -28,7 +28,8 @@ impl Check for BracketedSourceText {
                 copied.is_some_and(|c| c.of(bead.source.map_or("", |s| &s.document.text)).starts_with('['));
             let said_source = bead.document.languages.source.unwrap_or_else(|| language("en"));
             let telling = is_of(inner, said_source, target.lang);
-            let possible = telling || same_bracket && may_be_foreign(inner, target.lang);
+            let possible =
+                telling || same_bracket && is_inserted(target, open) && may_be_foreign(inner, target.lang);
             if bead.document.has_source() && copied.is_none() || !possible {
                 continue;
             }
@@ -57,6 +58,14 @@ fn bracket(target: &Text<'_>, open: usize) -> Option<Span> {
         || target.as_str()[..open].ends_with(['!', ']']);
     let fits = whole.ends_with(']') && whole.len() <= LONGEST && !is_link;
     fits.then(|| Span::new(open, open + close + 1).shifted(target.span.start))
+}
+
+/// Does the bracket at byte `open` stand within a sentence, as an editor’s word does and a catalogue’s does not (`[online].`)?
+fn is_inserted(target: &Text<'_>, open: usize) -> bool {
+    let before = target.as_str()[..open].trim_end();
+    let behind = target.as_str()[open..].split_once(']').map_or("", |(_, rest)| rest);
+    before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '«' | '“' | '„' | '"'))
+        && behind.starts_with(char::is_whitespace)
 }
 
 /// Where the source has the same words: in a bracket, or anywhere, without quotation marks and hyphens.

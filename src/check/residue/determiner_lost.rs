@@ -24,10 +24,12 @@ impl Check for DeterminerLost {
         if target.block_kind() == BlockKind::Heading {
             return;
         }
-        for three in target.words().windows(3) {
+        let words = target.words();
+        for (i, three) in words.windows(3).enumerate() {
             let [verb, adjective, noun] = three else { continue };
+            let helped = || i > 0 && is_participle_behind(target, &words[i - 1], verb);
             if !target.lang.is(Class::PreposedPluralAdjective, adjective.lower)
-                || !is_finite_verb(target, verb)
+                || !takes_object(target, verb) && !helped()
                 || !is_plural_noun(target, noun)
                 || !target
                     .slice(verb.span.to(noun.span))
@@ -52,13 +54,31 @@ impl Check for DeterminerLost {
     }
 }
 
-/// A verb in the third person whose form no common noun shares, and no copula (`sont grands` is right).
-fn is_finite_verb(target: &Text<'_>, word: &Word<'_>) -> bool {
+/// A verb form that no common noun shares, and no copula (`sont grands` is right); or a preposition of place, behind which
+/// no noun stands bare.
+fn takes_object(target: &Text<'_>, word: &Word<'_>) -> bool {
     let lang = target.lang;
     let ending = |e: &String| word.lower.ends_with(e.as_str()) && word.lower.len() > e.len() + 1;
+    let grammar = &lang.pack.grammar;
     word.shape == Shape::Lower
         && !lang.is(Class::Copula, word.lower)
-        && (lang.is(Class::FiniteVerb, word.lower) || lang.pack.grammar.finite_endings.iter().any(ending))
+        && (lang.is(Class::FiniteVerb, word.lower)
+            || lang.is(Class::TransitiveParticiple, word.lower)
+            || grammar.prepositions_with_determiner.iter().any(|p| p == word.lower)
+            || grammar.finite_endings.iter().any(ending)
+            || word.chars() > 5 && grammar.infinitive_endings.iter().any(ending))
+}
+
+/// Is `verb` the participle of a compound tense, directly behind its auxiliary or an adverb (`a déjà vécu`)?
+fn is_participle_behind(target: &Text<'_>, before: &Word<'_>, verb: &Word<'_>) -> bool {
+    let (lang, grammar) = (target.lang, &target.lang.pack.grammar);
+    let helped = lang.is(Class::Auxiliary, before.lower) && !lang.is(Class::Copula, before.lower)
+        || grammar.tense_adverbs.iter().any(|a| a == before.lower);
+    helped
+        && verb.shape == Shape::Lower
+        && !lang.is_closed_class(verb.lower)
+        && !lang.is(Class::Copula, verb.lower)
+        && grammar.participle_endings.iter().any(|e| verb.lower.ends_with(e.as_str()))
 }
 
 fn is_plural_noun(target: &Text<'_>, word: &Word<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! `stray-capital`: a capital in mid-sentence, left by a fragment that was translated as if it stood alone.
 
-use super::{is_determiner, is_shouted, is_title_case};
+mod links;
+
+use super::{is_determiner, is_shouted, is_title_case, spaced};
 use crate::check::evidence::words::is_apostrophe;
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context, Languages};
@@ -26,7 +28,15 @@ impl Check for StrayCapital {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         let words = target.words();
-        let candidates = (1..words.len()).filter(|&i| is_candidate(target, &words[i - 1], &words[i]));
+        let linked = links::stray_starts(bead, target);
+        for &i in &linked {
+            let sure = is_function(target, &words[i]);
+            let confidence = if sure { Confidence::High } else { Confidence::Medium };
+            report(target, words, i, confidence, "at the start of a link, where the source has none", cx);
+        }
+        let candidates = (1..words.len()).filter(|i| !linked.contains(i)).filter(|&i| {
+            is_candidate(target, &words[i - 1], &words[i]) || follows_source_bracket(bead, target, words, i)
+        });
         let mut candidates = candidates.peekable();
         if candidates.peek().is_none() || is_title_case(target) || is_shouted(target) {
             return;
@@ -41,29 +51,55 @@ impl Check for StrayCapital {
             {
                 return;
             }
-            let two = is_determiner(target, &words[i - 1]) && is_determiner(target, word);
-            let message = if two {
-                format!(
-                    "`{} {}`: two determiners, the second with a capital: keep one",
-                    words[i - 1].text,
-                    word.text
-                )
-            } else {
-                format!("`{}` has a capital in mid-sentence {why}: write `{}`", word.text, word.lower)
-            };
-            let mut draft = Draft::new(Anchor::target(word.span), message).confidence(confidence);
-            if !two {
-                draft = draft.fix(Fix::replacement(word.span, word.lower, Safety::Unsafe));
-            }
-            cx.report(draft);
+            report(target, words, i, confidence, why, cx);
         }
     }
 }
 
+/// Reports word `i`; two determiners need a decision, so only one capital has a fix.
+fn report(
+    target: &Text<'_>,
+    words: &[Word<'_>],
+    i: usize,
+    confidence: Confidence,
+    why: &str,
+    cx: &mut Context<'_>,
+) {
+    let word = &words[i];
+    let two = i > 0 && is_determiner(target, &words[i - 1]) && is_determiner(target, word);
+    let message = if two {
+        format!("`{} {}`: two determiners, the second with a capital: keep one", words[i - 1].text, word.text)
+    } else {
+        format!("`{}` has a capital in mid-sentence {why}: write `{}`", word.text, word.lower)
+    };
+    let mut draft = Draft::new(Anchor::target(word.span), message).confidence(confidence);
+    if !two {
+        draft = draft.fix(Fix::replacement(word.span, word.lower, Safety::Unsafe));
+    }
+    cx.report(draft);
+}
+
+/// Does word `i`, of any kind, follow an inserted bracket with a capital, where the source goes on in lower case?
+fn follows_source_bracket(bead: &BeadView<'_>, target: &Text<'_>, words: &[Word<'_>], i: usize) -> bool {
+    let (before, word) = (&words[i - 1], &words[i]);
+    let gap = target.between(before, word);
+    if word.shape != Shape::Capital || !gap.contains(']') || target.lang.pack.grammar.noun_capitals {
+        return false;
+    }
+    let Some(source) = bead.source else { return false };
+    let goes_on_low = source.as_str().split_once(']').is_some_and(|(_, rest)| {
+        let letter = rest.chars().find(|c| c.is_alphanumeric());
+        !rest.contains(']') && letter.is_some_and(char::is_lowercase)
+    });
+    let plain = words.get(i + 1).is_some_and(|next| next.shape == Shape::Lower && spaced(target, word, next));
+    goes_on_low && plain && is_cut(target, before, gap)
+}
+
 /// Is the word a function word with a capital, in mid-sentence?
 fn is_candidate(target: &Text<'_>, before: &Word<'_>, word: &Word<'_>) -> bool {
-    let lone = word.chars() == 1;
-    let capital = word.shape == Shape::Capital && (!lone || target.lang.pack.script != "Latn")
+    // Kings and popes have numbers (`Carlo I`).
+    let roman = matches!(word.text, "I" | "V" | "X");
+    let capital = word.shape == Shape::Capital && !roman
         || word.shape == Shape::Upper && word.text.ends_with(is_apostrophe)
         || word.shape == Shape::Capital && word.text.ends_with(is_apostrophe);
     let polite = target.lang.is(Class::Polite, word.lower) || target.lang.is(Class::Calendar, word.lower);
@@ -175,7 +211,8 @@ fn judge(
     // `das Für und Wider`: behind a determiner it may be a noun.
     let nouns = target.lang.pack.grammar.noun_capitals && !target.lang.is(Class::Auxiliary, word.lower);
     let noun = nouns && is_determiner(target, before);
-    let in_prose = plain_next && plain_gap && before.shape == Shape::Lower && !noun;
+    let in_prose =
+        plain_next && plain_gap && before.shape == Shape::Lower && !noun && !is_name_nearby(target, words, i);
     in_prose.then_some((Confidence::Medium, "before a word in lower case"))
 }
 
@@ -205,14 +242,27 @@ fn written_low_elsewhere(bead: &BeadView<'_>, word: &Word<'_>, next: &Word<'_>) 
     stands(sought("’")) || elided && stands(sought("'"))
 }
 
-/// Has the source a capital of the same kind in mid-sentence?
+/// Is the word a name that stands nearby with its second part (`Mine Ryuta … but Mine`)?
+fn is_name_nearby(target: &Text<'_>, words: &[Word<'_>], i: usize) -> bool {
+    const NEAR: usize = 60;
+    if target.lang.pack.grammar.noun_capitals {
+        return false;
+    }
+    let near = &words[i.saturating_sub(NEAR)..words.len().min(i + NEAR)];
+    near.windows(2).any(|two| {
+        two[0].text == words[i].text
+            && two[1].shape == Shape::Capital
+            && !target.begins_sentence(two[0].span.start)
+    })
+}
+
+/// Has the source a capital of the same kind in mid-sentence, or a small word in capitals (`AND`)?
 fn source_has_capitals(source: &Text<'_>) -> bool {
     if is_title_case(source) {
         return true;
     }
     let words = source.words();
-    (1..words.len()).any(|i| {
-        let word = &words[i];
-        is_candidate(source, &words[i - 1], word)
-    })
+    let shouted =
+        |w: &Word<'_>| w.shape == Shape::Upper && w.chars() > 2 && source.lang.is(Class::Function, w.lower);
+    (1..words.len()).any(|i| is_candidate(source, &words[i - 1], &words[i]) || shouted(&words[i]))
 }

@@ -1,12 +1,12 @@
 //! `source-fragment`: some words of a translated sentence are a copy of the source.
 
-use super::tells_source;
+use super::{is_quoted_or_glossed, tells_source};
 use crate::check::evidence::{Shape, Text, Word};
+use crate::check::residue::spaced;
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::lang::Class;
 use crate::rules::Confidence;
-use crate::span::Span;
 use unicode_script::{Script, UnicodeScript};
 
 pub(in crate::check) struct SourceFragment;
@@ -30,10 +30,11 @@ impl Check for SourceFragment {
                 at += 1;
                 continue;
             };
-            if is_fragment(source, target, &run) {
+            at += run.length;
+            let run = without_name(source, run);
+            if is_fragment(bead, source, target, &run) {
                 report(source, target, &run, cx);
             }
-            at += run.length;
         }
     }
 }
@@ -56,33 +57,109 @@ fn longest_copy(source: &Text<'_>, target: &Text<'_>, at: usize) -> Option<Copy>
     starts.map(|i| Copy { first: at, in_source: i, length: length(i) }).max_by_key(|c| c.length)
 }
 
-fn is_fragment(source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
-    let words = &target.words()[run.first..run.first + run.length];
-    let lower = words.iter().filter(|w| matches!(w.shape, Shape::Lower | Shape::Uncased)).count();
-    let tells = if source.lang.pack.script == target.lang.pack.script {
-        let telling = words.iter().any(|w| w.shape == Shape::Lower && tells_source(source, target, w));
-        lower >= 3 && telling && lower * 3 >= words.len() * 2 && !is_name(source, run)
-    } else {
-        other_script(source, words, lower)
-    };
-    // The quotation is sought last: it looks at the whole text.
-    tells && !is_quoted_or_glossed(target, words[0].span.to(words[words.len() - 1].span))
+/// The copy without the name that it begins with, which stays as it is in any language (`Anna became a symbol`). Only
+/// where all words of a name have capitals it is known where the name ends.
+fn without_name(source: &Text<'_>, run: Copy) -> Copy {
+    if !source.lang.pack.grammar.national_capitals {
+        return run;
+    }
+    let words = &source.words()[run.in_source..run.in_source + run.length];
+    let names =
+        words.iter().take_while(|w| w.is_capitalised() && !source.begins_sentence(w.span.start)).count();
+    Copy { first: run.first + names, in_source: run.in_source + names, length: run.length - names }
 }
 
-/// Does the copy begin like the name of an organisation: with a capital in mid-sentence?
-fn is_name(source: &Text<'_>, run: &Copy) -> bool {
+fn is_fragment(bead: &BeadView<'_>, source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
+    let words = &target.words()[run.first..run.first + run.length];
+    if words.is_empty() {
+        return false;
+    }
+    // Lone letters (`s - h - i`) are no words.
+    let is_word = |w: &Word<'_>| w.chars() > 1 || source.lang.is_closed_class(w.lower);
+    let is_lower = |w: &&Word<'_>| matches!(w.shape, Shape::Lower | Shape::Uncased) && is_word(w);
+    let lower = words.iter().filter(is_lower).count();
+    let named = run.first > 0 && target.words()[run.first - 1].is_capitalised();
+    let tells = if source.lang.pack.script == target.lang.pack.script {
+        same_script(source, target, run, words, lower)
+    } else {
+        other_script(source, target, words, lower, named)
+    };
+    // The quotation is sought last: it looks at the text around. A date behind a title is copied with it.
+    let last = words.iter().rfind(is_lower).unwrap_or(&words[0]);
+    tells && !is_path(target, words) && !is_quoted_or_glossed(bead, target, words[0].span.to(last.span))
+}
+
+/// In the same script some word must belong to the source’s language alone; of two words both must.
+fn same_script(source: &Text<'_>, target: &Text<'_>, run: &Copy, words: &[Word<'_>], lower: usize) -> bool {
+    let telling = words.iter().filter(|w| w.shape == Shape::Lower && tells_source(source, target, w)).count();
+    // Where nouns have capitals these do not make a name.
+    let mostly_lower = lower * 3 >= words.len() * 2 || source.lang.pack.grammar.noun_capitals && telling >= 2;
+    let enough =
+        lower >= 3 && telling >= 1 || lower == 2 && telling == 2 && is_in_prose(source, target, run, words);
+    // `Do-it-yourself-Set`: a loan in one word.
+    let one_word = words.windows(2).all(|two| target.between(&two[0], &two[1]) == "-");
+    enough && mostly_lower && !one_word && !is_name(source, target, run) && !is_abbreviated(target, words)
+}
+
+/// Two function words are prose only if they are not part of a name or a fixed phrase (`à la`): longer, and with words in
+/// lower case around them on both sides.
+fn is_in_prose(source: &Text<'_>, target: &Text<'_>, run: &Copy, words: &[Word<'_>]) -> bool {
+    let letters: usize = words.iter().map(Word::chars).sum();
+    let after = run.first + run.length;
+    let plain = |text: &Text<'_>, w: Option<&Word<'_>>| {
+        w.is_none_or(|w| {
+            text.lang.pack.grammar.noun_capitals || !w.is_capitalised() || text.begins_sentence(w.span.start)
+        })
+    };
+    let around = |text: &Text<'_>, from: usize, to: usize| {
+        let before = from.checked_sub(1).and_then(|i| text.words().get(i).copied());
+        plain(text, before.as_ref()) && plain(text, text.words().get(to))
+    };
+    letters >= 5
+        && around(source, run.in_source, run.in_source + run.length)
+        && around(target, run.first, after)
+}
+
+/// Does the copy begin like the name of an organisation: with a capital in mid-sentence, or as the rest of one (`of the
+/// Lighthouse`)?
+fn is_name(source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
     let words = source.words();
     let capital = |i: usize| words[i].is_capitalised() && !source.begins_sentence(words[i].span.start);
+    let joins = |w: &Word<'_>| {
+        [Class::Preposition, Class::Conjunction, Class::Article, Class::Genitive]
+            .iter()
+            .any(|&c| source.lang.is(c, w.lower))
+    };
     let first = run.in_source;
-    !source.lang.pack.grammar.noun_capitals && (capital(first) || first > 0 && capital(first - 1))
+    let named_before = || run.first > 0 && target.words()[run.first - 1].is_capitalised();
+    let rest = || first > 0 && capital(first - 1) && joins(&words[first]) && named_before();
+    !source.lang.pack.grammar.noun_capitals && (capital(first) || rest())
 }
 
-/// In another script two words in lower case tell, or letters that are the source's own; Latin letters in a source of
-/// another script are names.
-fn other_script(source: &Text<'_>, words: &[Word<'_>], lower: usize) -> bool {
+/// Does an acronym in parentheses close the copy, as behind the name of an organisation?
+fn is_abbreviated(target: &Text<'_>, words: &[Word<'_>]) -> bool {
+    let closing = words.iter().rev().take_while(|w| w.shape == Shape::Upper);
+    closing.into_iter().any(|w| target.char_before(w.span.start) == Some('('))
+}
+
+/// Is it part of a path or address (`Talk:List of numbers/deleted`)?
+fn is_path(target: &Text<'_>, words: &[Word<'_>]) -> bool {
+    let span = words[0].span.to(words[words.len() - 1].span);
+    let ends = [target.char_before(span.start), target.char_at(span.end)];
+    ends.contains(&Some('/')) || target.slice(span).contains('/')
+}
+
+/// In another script two words in lower case tell if one is a function word, or four, or letters that are the source's
+/// own; Latin letters in a source of another script are names. Two words behind a name may belong to it.
+fn other_script(source: &Text<'_>, target: &Text<'_>, words: &[Word<'_>], lower: usize, named: bool) -> bool {
     if source.lang.pack.script == "Latn" {
-        let prose = words.iter().any(|w| w.shape == Shape::Lower && source.lang.is(Class::Function, w.lower));
-        return lower >= 2 && prose && lower * 3 >= words.len() * 2;
+        let function = |w: &&Word<'_>| w.shape == Shape::Lower && source.lang.is(Class::Function, w.lower);
+        let functions = words.iter().filter(function).count();
+        let run_on = words.windows(2).all(|two| spaced(target, &two[0], &two[1]));
+        let all_lower = words.iter().all(|w| w.shape == Shape::Lower);
+        let two = (functions == 2 || functions == 1 && all_lower) && !named;
+        let enough = lower >= 3 && functions > 0 || lower == 2 && two || lower >= 4 && run_on;
+        return enough && lower * 3 >= words.len() * 2;
     }
     let own = |c: char| !matches!(c.script(), Script::Latin | Script::Common);
     let weight = |w: &Word<'_>| usize::from(w.text.contains(own)).max(syllables(w));
@@ -93,56 +170,6 @@ fn other_script(source: &Text<'_>, words: &[Word<'_>], lower: usize) -> bool {
 /// much as two words of another script.
 fn syllables(word: &Word<'_>) -> usize {
     word.text.chars().filter(|c| matches!(c.script(), Script::Han | Script::Hiragana)).count()
-}
-
-/// Does the copy stand in quotation marks or brackets of its own, as a title or gloss does?
-fn is_quoted_or_glossed(target: &Text<'_>, span: Span) -> bool {
-    let inside = Span::new(target.span.start, span.start).of(&target.document.text);
-    let behind = Span::new(span.end, target.span.end).of(&target.document.text);
-    let opens = |c: char| {
-        matches!(
-            c,
-            '"' | '“'
-                | '„'
-                | '«'
-                | '‘'
-                | '('
-                | '（'
-                | '「'
-                | '『'
-                | '《'
-                | '〈'
-                | '\''
-                | '‚'
-                | '*'
-                | '_'
-                | '‹'
-                | '”'
-        )
-    };
-    let closes = |c: char| {
-        matches!(
-            c,
-            '"' | '”'
-                | '“'
-                | '»'
-                | '’'
-                | ')'
-                | '）'
-                | '」'
-                | '』'
-                | '》'
-                | '〉'
-                | '\''
-                | '‘'
-                | '*'
-                | '_'
-                | '›'
-        )
-    };
-    let last_open = inside.rfind(opens);
-    let last_close = inside.rfind(|c: char| closes(c) && !opens(c));
-    last_open.is_some_and(|o| last_close.is_none_or(|c| c < o)) && behind.contains(closes)
 }
 
 fn report(source: &Text<'_>, target: &Text<'_>, run: &Copy, cx: &mut Context<'_>) {

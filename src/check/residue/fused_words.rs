@@ -1,0 +1,117 @@
+//! `fused-words`: two words, or a word and an opening quotation mark, without the space between them.
+
+use crate::check::evidence::{Shape, Text};
+use crate::check::{BeadView, Check, Context};
+use crate::document::Side;
+use crate::finding::{Anchor, Draft};
+use crate::lang::Language;
+use crate::rules::Confidence;
+use crate::span::Span;
+
+pub(in crate::check) struct FusedWords;
+
+/// Letters that the first part has at least (`iPhone`, `eBay`, `hÉireann` have fewer).
+const LEAST_HEAD: usize = 3;
+/// Letters that the second part has at least.
+const LEAST_TAIL: usize = 3;
+
+impl Check for FusedWords {
+    fn id(&self) -> &str {
+        "fused-words"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let Some(target) = bead.target else { return };
+        for word in target.words().iter().filter(|w| w.shape == Shape::Mixed) {
+            let Some(cut) = seam(word.text) else { continue };
+            let (head, tail) = word.text.split_at(cut);
+            if !is_fused(bead, target, head, tail) || is_written_so(bead, word.text) {
+                continue;
+            }
+            let message = format!("`{}`: a space is missing: write `{head} {tail}`", word.text);
+            cx.report(Draft::new(Anchor::target(word.span), message).confidence(Confidence::Medium));
+        }
+        for (at, mark) in marks_without_space(target) {
+            let start = target.as_str()[..at].rfind(|c: char| !c.is_alphanumeric());
+            let start =
+                start.map_or(0, |i| i + target.as_str()[i..].chars().next().map_or(1, char::len_utf8));
+            let span = Span::new(start, at + mark.len_utf8()).shifted(target.span.start);
+            let message = format!("`{}`: a space is missing before `{mark}`", target.slice(span));
+            cx.report(Draft::new(Anchor::target(span), message));
+        }
+    }
+}
+
+/// Where a small letter meets a capital, if that happens once and the rest is in lower case.
+fn seam(word: &str) -> Option<usize> {
+    let mut before = None;
+    let mut seams = word.char_indices().filter_map(|(at, c)| {
+        let small_before = before.replace(c).is_some_and(char::is_lowercase);
+        (small_before && c.is_uppercase()).then_some(at)
+    });
+    let cut = seams.next()?;
+    if seams.next().is_some() {
+        return None;
+    }
+    let (head, tail) = word.split_at(cut);
+    let rest_small = |part: &str| part.chars().skip(1).all(char::is_lowercase);
+    let long = |part: &str, least: usize| part.chars().count() >= least;
+    (rest_small(head) && rest_small(tail) && long(head, LEAST_HEAD) && long(tail, LEAST_TAIL)).then_some(cut)
+}
+
+/// Are they two words? A first part in lower case is a word of the text; one with a capital may be a brand (`YouTube`),
+/// unless one of the two is a closed-class word or the second a word of the source.
+fn is_fused(bead: &BeadView<'_>, target: &Text<'_>, head: &str, tail: &str) -> bool {
+    let lang = target.lang;
+    if lang.pack.grammar.inner_capitals.iter().any(|t| tail == t) {
+        return false;
+    }
+    if head.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let closed = |part: &str| lang.is_closed_class(&part.to_lowercase()) && part.chars().count() > 2;
+    let of_source = |part: &str| bead.source.is_some_and(|s| s.words().iter().any(|w| w.text == part));
+    of_source(tail) && (closed(head) || of_source(head)) || of_source(head) && closed(tail)
+}
+
+/// Does the source have the word, or the translation have it again?
+fn is_written_so(bead: &BeadView<'_>, word: &str) -> bool {
+    let evidence = bead.document.evidence;
+    bead.source.is_some_and(|s| s.has_word(&word.to_lowercase()))
+        || evidence.inner_capitals(Side::Source, word) > 0
+        || evidence.inner_capitals(Side::Target, word) > 1
+}
+
+/// Opening quotation marks that follow a letter and are closed further on, byte and mark.
+fn marks_without_space<'a>(target: &'a Text<'a>) -> impl Iterator<Item = (usize, char)> + 'a {
+    let text = target.as_str();
+    let letters = matches!(target.lang.pack.script.as_str(), "Latn" | "Cyrl" | "Grek");
+    let opening: Vec<char> =
+        ['«', '“', '„', '»'].into_iter().filter(|&m| letters && opens_only(target.lang, m)).collect();
+    let last_close = |mark: char| text.rfind(|c| closes(target.lang, mark, c)).unwrap_or(0);
+    let closed: Vec<(char, usize)> = opening.into_iter().map(|m| (m, last_close(m))).collect();
+    text.char_indices().filter(move |&(at, c)| {
+        closed.iter().any(|&(mark, last)| mark == c && at < last)
+            && text[..at].ends_with(char::is_alphabetic)
+            && begins_word(c, &text[at + c.len_utf8()..])
+    })
+}
+
+/// Does a word follow the mark? Behind guillemets a space may stand.
+fn begins_word(mark: char, behind: &str) -> bool {
+    let behind = if mark == '«' { behind.trim_start() } else { behind };
+    behind.starts_with(char::is_alphanumeric)
+}
+
+/// Is it a mark that opens quotations in the language and never closes one?
+fn opens_only(lang: &Language, mark: char) -> bool {
+    let mut levels = lang.pack.quotes.iter().flat_map(|s| &s.levels);
+    matches!(mark, '«' | '“' | '„' | '»')
+        && levels.clone().any(|l| l.starts_with(mark))
+        && !levels.any(|l| l.ends_with(mark))
+}
+
+/// Does `other` close what `mark` opens?
+fn closes(lang: &Language, mark: char, other: char) -> bool {
+    lang.pack.quotes.iter().flat_map(|s| &s.levels).any(|l| l.starts_with(mark) && l.ends_with(other))
+}
