@@ -77,7 +77,7 @@ fn pack_languages(out: &Path) -> Result<(), Box<dyn Error>> {
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lang-{tag}.bin\"))),\n");
     }
     fs::write(out.join("languages.rs"), list + "]\n")?;
-    let tags: BTreeSet<&String> = tables.keys().chain(cldr.keys()).collect();
+    let tags: BTreeSet<&String> = tables.keys().chain(cldr.keys()).filter(|tag| *tag != "und").collect();
     let conventions = |tag: &String| Ok((tag.clone(), whole(tag, &tables, &cldr).try_into()?));
     let all: Vec<(String, pack::Conventions)> =
         tags.into_iter().map(conventions).collect::<Result<_, toml::de::Error>>()?;

@@ -132,7 +132,16 @@ fn again_and_again(texts: [&Text; 2], asked: Asked<'_>) -> (f64, Vec<Bead>, Opti
         FEW..MANY => 2,
         _ => 1,
     };
-    again(&Aligned { model: &model, path: &path }, worth, times, asked)
+    let found = Aligned { model: &model, path: &path };
+    // What a wrong path teaches hides that it is wrong: the first one is asked too.
+    let early = if times > 0 { reordered(&found) } else { None };
+    let (worth, beads, late) = again(&found, worth, times, asked);
+    (worth, beads, late.or(early))
+}
+
+/// The order of the target in which a passage that was moved, or exchanged with its neighbour, stands at its place.
+fn reordered(found: &Aligned<'_>) -> Option<Vec<usize>> {
+    moved::reordered(found).or_else(|| exchanged::reordered(found))
 }
 
 /// Aligns anew with what a path shows.
@@ -145,11 +154,7 @@ fn again(
     let (model, path) = (found.model, found.path);
     if times == 0 {
         let rules = Rules { free: sure::free(path.iter()), unit: asked.unit };
-        return (
-            worth,
-            sure::scored(model, path, rules),
-            moved::reordered(found).or_else(|| exchanged::reordered(found)),
-        );
+        return (worth, sure::scored(model, path, rules), reordered(found));
     }
     let texts = model.texts;
     let mut learnt = lexicon::learn(model, path);

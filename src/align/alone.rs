@@ -134,7 +134,7 @@ impl<'a> Lone<'a> {
         let (from, to) = (self.origin(), self.end());
         let parted = (to.0 - from.0).abs_diff(to.1 - from.1).saturating_sub(1) as f32;
         let freedom = 4.0 * (self.rules.free - 0.05).max(0.0) + 0.5 * parted;
-        logistic(1.2 * (lengths + words + path - freedom - 0.72))
+        logistic(1.2 * (lengths + words + path - freedom - 0.55))
     }
 
     /// The sentences of both sides from the bead with two sides before a sentence left alone to the one after it, a few at

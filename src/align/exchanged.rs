@@ -8,7 +8,7 @@ use super::sure::{fit, is_alone, parts};
 use std::ops::Range;
 
 /// A bead that fits no better than this may be there only because its sentences were exchanged with others.
-const BAD: f32 = 1.0;
+const BAD: f32 = 2.0;
 /// Sentences of a side that are looked at together, at least and at most.
 const FEWEST: usize = 4;
 const MOST: usize = 22;

@@ -58,7 +58,10 @@ impl Habits {
         // Widths are weighted by script: a ratio far from 1 comes from what only one side has.
         let total = |t: &Text| t.widths.iter().sum::<f32>().max(1.0);
         let n = texts[0].len.min(texts[1].len) as f32;
-        let ratio = (total(texts[1]) / total(texts[0])).ln().clamp(-0.7, 0.7);
+        // Where one side has many sentences less, they are missing, and lengths in all tell nothing.
+        let uneven = (texts[1].len as f32 / texts[0].len as f32).ln().abs() > 0.4;
+        let most = if uneven { 0.2 } else { 0.7 };
+        let ratio = (total(texts[1]) / total(texts[0])).ln().clamp(-most, most);
         Self {
             priors: KINDS.map(|(.., p)| p.ln()),
             ratio: ratio * n / (n + 3.0),

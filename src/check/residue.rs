@@ -5,11 +5,11 @@ pub(super) mod bracketed_source_text;
 pub(super) mod contraction_missing;
 pub(super) mod determiner_doubled;
 pub(super) mod determiner_lost;
+pub(super) mod elision_broken;
+pub(super) mod fused_words;
 pub(super) mod lowercase_after_stop;
 pub(super) mod space_before_mark;
 pub(super) mod space_missing_after_stop;
-pub(super) mod elision_broken;
-pub(super) mod fused_words;
 pub(super) mod stray_capital;
 
 use super::evidence::{Shape, Text, Word};

@@ -70,5 +70,5 @@ fn goes_on(bead: &BeadView<'_>) -> bool {
 fn is_dangling(target: &Text<'_>, lower: &str) -> bool {
     let is = |class| target.lang.is(class, lower);
     let preposition = is(Class::Preposition) && !target.lang.pack.grammar.final_prepositions;
-    (preposition || is(Class::Article) || is(Class::Conjunction)) && !is(Class::Pronoun)
+    preposition || is(Class::Article) || is(Class::Conjunction) && !is(Class::Pronoun)
 }
