@@ -110,7 +110,7 @@ fn write_lexicon(bitext: &Bitext, path: &Path) -> anyhow::Result<()> {
     let tag = |side| bitext.pair.side(side).map_or("und", |d| d.lang.tag.as_str());
     let mut output = Output::new(Some(path))?;
     learner.finish(tag(Side::Source), tag(Side::Target)).write(output.writer())?;
-    Ok(output.finish()?)
+    output.finish()
 }
 
 /// `[0,1]`.
