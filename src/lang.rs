@@ -2,10 +2,12 @@
 
 mod detect;
 pub mod pack;
+mod quotation;
 
 pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
-pub use pack::{LanguagePack, QuoteStyle, Repeat};
+pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
+pub use quotation::Fit;
 use rustc_hash::FxHashSet;
 use std::sync::RwLock;
 
@@ -33,6 +35,8 @@ struct Sets {
     prepositions: FxHashSet<Box<str>>,
     genitive: FxHashSet<Box<str>>,
     pronouns: FxHashSet<Box<str>>,
+    subjects: FxHashSet<Box<str>>,
+    interrogatives: FxHashSet<Box<str>>,
     conjunctions: FxHashSet<Box<str>>,
     auxiliaries: FxHashSet<Box<str>>,
     repeatable: FxHashSet<Box<str>>,
@@ -64,6 +68,10 @@ pub enum Class {
     Genitive,
     /// Personal pronouns.
     Pronoun,
+    /// Personal pronouns that can be the speaker of a quotation.
+    Subject,
+    /// Interrogatives.
+    Interrogative,
     /// Conjunctions.
     Conjunction,
     /// Finite auxiliary and modal verbs.
@@ -105,6 +113,8 @@ impl Language {
             prepositions: set(&w.prepositions),
             genitive: set(&w.genitive),
             pronouns: set(&w.pronouns),
+            subjects: set(&w.subjects),
+            interrogatives: set(&w.interrogatives),
             conjunctions: set(&w.conjunctions),
             auxiliaries: set(&w.auxiliaries),
             repeatable: set(&w.repeatable),
@@ -158,6 +168,8 @@ impl Language {
             Class::Preposition => &self.sets.prepositions,
             Class::Genitive => &self.sets.genitive,
             Class::Pronoun => &self.sets.pronouns,
+            Class::Subject => &self.sets.subjects,
+            Class::Interrogative => &self.sets.interrogatives,
             Class::Conjunction => &self.sets.conjunctions,
             Class::Auxiliary => &self.sets.auxiliaries,
             Class::Repeatable => &self.sets.repeatable,
