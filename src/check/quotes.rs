@@ -1,6 +1,9 @@
 //! Rules about quotation boundaries.
 
+pub(super) mod quote_mismatched;
 pub(super) mod quote_reopened;
+pub(super) mod quote_style_leaked;
+pub(super) mod quote_style_mixed;
 pub(super) mod quote_then_lowercase;
 pub(super) mod quote_unclosed;
 

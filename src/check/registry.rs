@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 /// The reasoning of every rule whose file says `engine = "code"`.
 pub(crate) const CHECKS: &[&dyn Check] = &[
+    &quotes::quote_mismatched::QuoteMismatched,
     &quotes::quote_reopened::QuoteReopened,
+    &quotes::quote_style_leaked::QuoteStyleLeaked,
+    &quotes::quote_style_mixed::QuoteStyleMixed,
     &quotes::quote_then_lowercase::QuoteThenLowercase,
     &quotes::quote_unclosed::QuoteUnclosed,
     &quotes::quote_unclosed::QuoteUnopened,
