@@ -1,5 +1,7 @@
 //! Rules about quotation boundaries.
 
+pub(super) mod bracket_unbalanced;
+pub(super) mod inverted_mark_missing;
 pub(super) mod quote_mismatched;
 pub(super) mod quote_reopened;
 pub(super) mod quote_style_leaked;
