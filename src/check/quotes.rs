@@ -1,8 +1,10 @@
 //! Rules about quotation boundaries.
 
+pub(super) mod attribution_order;
 pub(super) mod bracket_unbalanced;
 pub(super) mod inverted_mark_missing;
 pub(super) mod quote_mismatched;
+pub(super) mod quote_punctuation_order;
 pub(super) mod quote_reopened;
 pub(super) mod quote_style_leaked;
 pub(super) mod quote_style_mixed;

@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 /// The reasoning of every rule whose file says `engine = "code"`.
 pub(crate) const CHECKS: &[&dyn Check] = &[
+    &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
     &quotes::inverted_mark_missing::InvertedMarkMissing,
     &quotes::quote_mismatched::QuoteMismatched,
+    &quotes::quote_punctuation_order::QuotePunctuationOrder,
     &quotes::quote_reopened::QuoteReopened,
     &quotes::quote_style_leaked::QuoteStyleLeaked,
     &quotes::quote_style_mixed::QuoteStyleMixed,
