@@ -3,6 +3,8 @@
 pub(super) mod attribution_order;
 pub(super) mod bracket_unbalanced;
 pub(super) mod inverted_mark_missing;
+pub(super) mod quote_boundary_moved;
+pub(super) mod quote_lost;
 pub(super) mod quote_mismatched;
 pub(super) mod quote_punctuation_order;
 pub(super) mod quote_reopened;
