@@ -5,6 +5,7 @@ pub mod abbreviations;
 mod detect;
 mod known;
 pub mod pack;
+mod quotation;
 pub mod script;
 
 use abbreviations::Abbreviations;
@@ -12,7 +13,8 @@ pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
 use known::pack_for;
 pub use known::{Knowledge, known, packs};
-pub use pack::{LanguagePack, QuoteStyle, Repeat};
+pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
+pub use quotation::Fit;
 use rustc_hash::FxHashSet;
 use std::sync::RwLock;
 
@@ -40,6 +42,8 @@ struct Sets {
     prepositions: FxHashSet<Box<str>>,
     genitive: FxHashSet<Box<str>>,
     pronouns: FxHashSet<Box<str>>,
+    subjects: FxHashSet<Box<str>>,
+    interrogatives: FxHashSet<Box<str>>,
     conjunctions: FxHashSet<Box<str>>,
     coordinators: FxHashSet<Box<str>>,
     auxiliaries: FxHashSet<Box<str>>,
@@ -77,6 +81,10 @@ pub enum Class {
     Genitive,
     /// Personal pronouns.
     Pronoun,
+    /// Personal pronouns that can be the speaker of a quotation.
+    Subject,
+    /// Interrogatives.
+    Interrogative,
     /// Conjunctions.
     Conjunction,
     /// Words that put two things side by side.
@@ -130,6 +138,8 @@ impl Language {
             prepositions: set(&w.prepositions),
             genitive: set(&w.genitive),
             pronouns: set(&w.pronouns),
+            subjects: set(&w.subjects),
+            interrogatives: set(&w.interrogatives),
             conjunctions: set(&w.conjunctions),
             coordinators: set(&w.coordinators),
             auxiliaries: set(&w.auxiliaries),
@@ -190,6 +200,8 @@ impl Language {
             Class::Preposition => &self.sets.prepositions,
             Class::Genitive => &self.sets.genitive,
             Class::Pronoun => &self.sets.pronouns,
+            Class::Subject => &self.sets.subjects,
+            Class::Interrogative => &self.sets.interrogatives,
             Class::Conjunction => &self.sets.conjunctions,
             Class::Coordinator => &self.sets.coordinators,
             Class::Auxiliary => &self.sets.auxiliaries,

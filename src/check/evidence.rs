@@ -1,5 +1,6 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
+pub mod brackets;
 pub mod lengths;
 pub mod numbers;
 pub mod quotes;

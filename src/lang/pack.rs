@@ -131,9 +131,24 @@ pub struct Sentences {
     pub after_ordinal: Vec<String>,
     /// A stop inside a closing mark may be followed by the rest of the sentence in lower case (Italian *«Vieni.» disse*).
     pub stop_inside_goes_on: bool,
+    /// On which side of a closing mark a comma stands that follows the quoted words.
+    pub quoted_comma: Comma,
     /// Verbs of saying that follow a closed quotation in lower case or after a dash (`said`, `a déclaré`: the first
     /// word only, `fragte`), lower case.
     pub attribution: Vec<String>,
+}
+
+/// On which side of a closing quotation mark the comma stands (`“So”, said he` or `“So,” said he`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comma {
+    /// On either: the language, or its houses, differ.
+    #[default]
+    Either,
+    /// Behind the mark (French, German, Spanish, Russian).
+    Outside,
+    /// Before it (American).
+    Inside,
 }
 
 /// Closed classes of words, lower case. Elided forms carry their apostrophe as U+2019 (`l’`, `qu’`).
@@ -153,6 +168,11 @@ pub struct Words {
     pub genitive: Vec<String>,
     /// Personal pronouns as subjects and objects.
     pub pronouns: Vec<String>,
+    /// Personal pronouns that stand for the speaker of a quotation (`er`, `she`), as subjects only; not those for things, which
+    /// may take up the quotation itself (`det sade hon`).
+    pub subjects: Vec<String>,
+    /// Words that a question begins with (`qué`, `cómo`, the first of `por qué`).
+    pub interrogatives: Vec<String>,
     /// Coordinating and subordinating conjunctions.
     pub conjunctions: Vec<String>,
     /// Words that put two things side by side (`and`, `or`).

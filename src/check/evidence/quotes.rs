@@ -2,11 +2,16 @@
 //!
 //! Only marks of double shape are paired: a single `’` is an apostrophe far more often than a closing mark.
 
+mod house;
+mod measure;
+mod nesting;
 mod pairing;
 
 use crate::document::Document;
 use crate::lang::Language;
 use crate::span::Span;
+pub use house::House;
+pub use nesting::Quotation;
 use pairing::{pair_across, pair_within};
 
 /// Does a mark open or close?
@@ -51,6 +56,10 @@ pub struct QuoteMark {
 pub struct QuoteAnalysis {
     /// In order.
     pub marks: Vec<QuoteMark>,
+    /// Pairs of marks, in the order of the opening ones.
+    pub quotations: Vec<Quotation>,
+    /// Which pairs the document uses, and how often.
+    pub house: House,
 }
 
 impl QuoteAnalysis {
@@ -60,6 +69,16 @@ impl QuoteAnalysis {
         let first = self.marks.partition_point(|m| m.span.start < span.start);
         let end = self.marks.partition_point(|m| m.span.start < span.end);
         first..end.max(first)
+    }
+
+    /// Quotations that lie wholly inside `span`.
+    pub fn quotations_within(&self, span: Span) -> impl Iterator<Item = &Quotation> {
+        let marks = self.within(span);
+        let first = self.quotations.partition_point(|q| q.open < marks.start);
+        self.quotations[first..]
+            .iter()
+            .take_while(move |q| q.open < marks.end)
+            .filter(move |q| q.close < marks.end)
     }
 
     /// Are all marks inside `span` paired with marks inside it?
@@ -85,7 +104,10 @@ pub(super) fn analyse(document: &Document, lang: &Language) -> QuoteAnalysis {
         blocks.push(first..marks.len());
     }
     pair_across(&mut marks, &blocks, document, &habits);
-    QuoteAnalysis { marks }
+    let quotations = nesting::quotations(&marks);
+    let mut analysis = QuoteAnalysis { marks, quotations, house: House::default() };
+    analysis.house = House::of(&analysis);
+    analysis
 }
 
 /// How a document uses the marks whose role the character does not settle.
@@ -138,10 +160,13 @@ fn scan(document: &Document, block: Span, number: usize, habits: &Habits, marks:
     for (i, mark) in text.char_indices().filter(|&(_, c)| is_double_mark(c)) {
         let span = Span::new(block.start + i, block.start + i + mark.len_utf8());
         let (before, after) = (text[..i].chars().next_back(), text[i + mark.len_utf8()..].chars().next());
-        if is_measure(mark, before, after) || (mark == '"' && document.is_protected(span)) {
+        let same_open = open.iter().any(|&(m, is_open)| m == mark && is_open);
+        let ahead = &text[i + mark.len_utf8()..];
+        if measure::is_no_quotation(mark, &text[..i], ahead, same_open)
+            || (mark == '"' && document.is_protected(span))
+        {
             continue;
         }
-        let same_open = open.iter().any(|&(m, is_open)| m == mark && is_open);
         let role = role(mark, before, after, habits, same_open, low.is_some_and(|role| role == Role::Open));
         if matches!(mark, '„' | '“') {
             low = Some(role);
@@ -152,15 +177,6 @@ fn scan(document: &Document, block: Span, number: usize, habits: &Habits, marks:
         }
         marks.push(QuoteMark { span, mark, role, block: number, partner: None, fault: None });
     }
-}
-
-/// Is it an inch or second mark, or an abbreviation mark inside a Hebrew acronym?
-fn is_measure(mark: char, before: Option<char>, after: Option<char>) -> bool {
-    let straight = matches!(mark, '"' | '”');
-    let digit = before.is_some_and(|c| c.is_ascii_digit());
-    let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5d0}'..='\u{5ea}').contains(&c));
-    straight && digit && mark == '"' && !after.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?'))
-        || straight && hebrew(before) && hebrew(after)
 }
 
 fn role(
@@ -194,6 +210,14 @@ fn role(
         '“' if !habits.low_high => Role::Open,
         '“' if open_low => Role::Close,
         '”' if !habits.same_twice => Role::Close,
+        // Beside ideographs a straight mark has no place of its own: it opens and closes by turns.
+        '"' if before.is_some_and(is_ideographic) || after.is_some_and(is_ideographic) => {
+            if same_open {
+                Role::Close
+            } else {
+                Role::Open
+            }
+        }
         _ => by_place(),
     }
 }

@@ -53,12 +53,12 @@ pub(in crate::check) fn is_reopening<'a>(document: &'a DocumentView<'a>, first: 
     document.has_source() && source_frame_is_sound(document, again.start) && source_has_fewer(document, first)
 }
 
-/// Does a bracket or dash stand before the mark, or lower case behind it in a language where a quotation begins
-/// with a capital after such a mark?
+/// Does a bracket, a dash or the same mark stand before the mark?
 fn looks_cut(document: &DocumentView<'_>, mark: Span) -> bool {
     let text = &document.bitext.pair.target.text;
     let before = text[..mark.start].trim_end();
-    before.ends_with([']', '—', '–']) && !before.ends_with(": —")
+    let twice = text[mark.start..].chars().next().is_some_and(|c| c != '"' && before.ends_with(c));
+    twice || before.ends_with([']', '—', '–']) && !before.ends_with(": —")
 }
 
 /// Has the source's frame around the place fewer opening marks than the target's?

@@ -72,15 +72,17 @@ fn starts_block_for(marks: &[QuoteMark], i: usize) -> bool {
     marks[first].partner == Some(i)
 }
 
-/// Does the quotation leave its frame although the source's quotations there stay inside? Then its partner belongs to
-/// another quotation.
+/// Does the quotation leave its frame although the source's quotations, there or at its other end, stay inside theirs?
+/// Then its partner belongs to another quotation.
 fn leaves_frame<'a>(document: &'a DocumentView<'a>, mark: &QuoteMark, partner: &QuoteMark) -> bool {
     if !document.has_source() || mark.block == partner.block {
         return false;
     }
     let Some((source, target)) = super::frames(document, mark.span.start) else { return false };
-    let has_quotations = !document.evidence.quotes(Side::Source).within(source).is_empty();
-    has_quotations && !target.contains(partner.span)
+    let has_quotations = |source| !document.evidence.quotes(Side::Source).within(source).is_empty();
+    let other_end = || super::frames(document, partner.span.start).is_some_and(|(s, _)| has_quotations(s));
+    !target.contains(partner.span)
+        && (has_quotations(source) || other_end() && source_frame_is_sound(document, partner.span.start))
 }
 
 fn report<'a>(document: &'a DocumentView<'a>, mark: &QuoteMark, what: &str, cx: &mut Context<'_>) {

@@ -54,7 +54,7 @@ pub(super) fn pair_across(
             continue;
         }
         let fault = match marks[i].role {
-            Role::Close if follows_digit(document, &marks[i]) => None, // an inch mark
+            Role::Close if follows_digit(document, &marks[i], habits) => None, // an inch mark
             Role::Close => Some(Fault::Unopened),
             Role::Open => match reopened(marks, i) {
                 Some(second) if shares_close(document, &marks[second], habits) => {
@@ -69,9 +69,10 @@ pub(super) fn pair_across(
     }
 }
 
-/// Does a digit stand before the mark?
-fn follows_digit(document: &Document, mark: &QuoteMark) -> bool {
-    document.text[..mark.span.start].ends_with(|c: char| c.is_ascii_digit())
+/// Does a digit stand before a mark that is also written for inches?
+fn follows_digit(document: &Document, mark: &QuoteMark, habits: &Habits) -> bool {
+    let for_inches = matches!(mark.mark, '"' | '”') || mark.mark == '“' && !habits.low_high;
+    for_inches && document.text[..mark.span.start].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The next mark of the block, where it is the same opening mark and the pair that it forms is the only close: the
@@ -88,7 +89,8 @@ fn reopened(marks: &[QuoteMark], first: usize) -> Option<usize> {
 /// languages anywhere but behind a cut.
 fn shares_close(document: &Document, second: &QuoteMark, habits: &Habits) -> bool {
     let before = document.text[..second.span.start].trim_end();
-    before.ends_with(':') || habits.shares_close && !before.ends_with([']', '—', '–', '-'])
+    let cut = before.ends_with([']', '—', '–', '-']) || before.ends_with(second.mark);
+    before.ends_with(':') || habits.shares_close && !cut
 }
 
 /// Looks for the close of the open mark `i` in the blocks behind its own: over blocks without marks of the kind, and
