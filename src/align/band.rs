@@ -18,8 +18,9 @@ const HALF: usize = 24;
 const NARROW: usize = 10;
 /// A path this near to an edge may have been pushed by it.
 const MARGIN: usize = 4;
-/// Cells that a row may have on average; a band stops widening there.
-const CELLS: usize = 500;
+/// Cells looked at in all bands of a search, for each row and column: where all sentences are equal, a path
+/// runs along the edge wherever that is.
+const CELLS: usize = 300;
 
 impl Band {
     /// All cells of some rows and columns.
@@ -99,20 +100,24 @@ impl Band {
 pub(super) fn search(model: &Model<'_>, mut guess: Vec<usize>, known: bool) -> (f64, Path) {
     let last_column = model.texts[1].len;
     let mut half = vec![if known { NARROW } else { HALF }; guess.len()];
+    let mut left = CELLS * (guess.len() + last_column);
+    let mut best = (0.0, Path::new());
     loop {
         let band = Band::around(&guess, &half, last_column);
-        let (worth, path) = programme::best(model, &band, Terms::default()).unwrap_or_default();
-        let touched = touched(&band, &path);
-        if touched.is_empty() || band.cells() * 2 > CELLS * (guess.len() + last_column) {
-            return (worth, path);
+        let Some(rest) = left.checked_sub(band.cells()) else { return best };
+        left = rest;
+        best = programme::best(model, &band, Terms::default()).unwrap_or_default();
+        let touched = touched(&band, &best.1);
+        if touched.is_empty() {
+            return best;
         }
         for row in touched {
             let reach = 2 * half[row];
             let near = row.saturating_sub(reach)..(row + reach + 1).min(half.len());
-            let wide = half[row] * 3;
+            let wide = (half[row] * 3).min(last_column + 1);
             half[near].iter_mut().for_each(|h| *h = wide.max(*h));
         }
-        guess = places(&path, guess.len());
+        guess = places(&best.1, guess.len());
     }
 }
 
