@@ -164,6 +164,9 @@ fn is_end_mark(c: char) -> bool {
 
 /// An emoticon, or a closing bracket that closes nothing, as Russians and Ukrainians smile.
 fn smile(block: &Block, from: usize, start: usize, c: char) -> Option<Stop> {
+    if block.before(start) == Some(c) {
+        return None; // the first of a row was asked
+    }
     let end = start + block.text[start..].bytes().take_while(|&b| b == c as u8).count();
     let free = block.at(end).is_none_or(char::is_whitespace);
     let slavic = block.before(start).is_some_and(|c| matches!(c, 'а'..='я' | 'ё' | 'є' | 'і' | 'ї' | 'ґ'));
