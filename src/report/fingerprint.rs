@@ -12,6 +12,8 @@ use xxhash_rust::xxh3::xxh3_64;
 #[derive(Debug, Default)]
 pub struct Fingerprints {
     seen: FxHashMap<u64, usize>,
+    /// The bead asked last, and its sentence in NFC: many findings may stand in one.
+    last: Option<(usize, String)>,
 }
 
 impl Fingerprints {
@@ -22,7 +24,10 @@ impl Fingerprints {
         let flagged = bitext.pair.side(primary.side).map_or("", |d| slice(&d.text, primary.span));
         let mut key = finding.rule.id.clone();
         key.push('\0');
-        key.extend(sentence(finding, bitext).nfc());
+        if self.last.as_ref().is_none_or(|(bead, _)| *bead != finding.bead) {
+            self.last = Some((finding.bead, sentence(finding, bitext).nfc().collect()));
+        }
+        key.push_str(self.last.as_ref().map_or("", |(_, sentence)| sentence));
         key.push('\0');
         key.extend(flagged.nfc());
         let ordinal = self.seen.entry(xxh3_64(key.as_bytes())).or_insert(0);
