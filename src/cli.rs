@@ -122,6 +122,9 @@ struct CheckArgs {
     /// Print findings only: no summary, no progress, no notes
     #[arg(short, long)]
     quiet: bool,
+    /// Print on standard error how often each rule found something, and which rules did not run and why
+    #[arg(long)]
+    statistics: bool,
 }
 
 #[derive(Debug, Args)]

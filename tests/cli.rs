@@ -211,9 +211,17 @@ fn quiet_prints_findings_only() {
     let folder = article();
     let loud = folder.run(&["check", "--target-only", "a.fr.txt", "--select", "all"]);
     let quiet = folder.run(&["check", "--target-only", "a.fr.txt", "--select", "all", "--quiet"]);
-    assert!(loud.out.contains(" in 1 document") && loud.err.contains("not run"), "{loud:?}");
+    assert!(loud.out.contains(" in 1 document") && loud.err.contains("did not run"), "{loud:?}");
     assert!(!quiet.out.contains(" in 1 document") && quiet.out.contains("la la"), "{}", quiet.out);
     assert_eq!(quiet.err, "");
+}
+
+#[test]
+fn statistics_count_findings_and_name_what_did_not_run() {
+    let folder = article();
+    let run = folder.run(&["check", "--target-only", "a.fr.txt", "--statistics"]);
+    assert!(run.err.contains("1  doubled-word\n"), "{}", run.err);
+    assert!(run.err.contains("not run  sentence-omitted: it needs the source\n"), "{}", run.err);
 }
 
 #[test]
@@ -247,7 +255,7 @@ fn a_translation_alone_is_checked_with_target_only() {
         "alone.jsonl",
         "{\"id\":\"x\",\"target\":\"Elle a vendu la la maison.\",\"tgt_lang\":\"fr\"}\n",
     );
-    let run = folder.check(&["--target-only", "a.fr.txt", "alone.jsonl"]).exits(0);
+    let run = folder.check(&["--target-only", "a.fr.txt", "alone.jsonl", "--statistics"]).exits(0);
     assert_eq!(run.segments_of("doubled-word").len(), 2, "{}", run.out);
     assert!(run.json_lines().iter().all(|f| f["primary"]["side"] == "target"));
     run.says(&["target-empty", "needs the source"]);

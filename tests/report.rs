@@ -351,7 +351,10 @@ fn json_is_one_object_with_the_summary_last() {
     assert_eq!(v["summary"]["severity"]["major"], 2);
     assert_eq!(v["summary"]["rule"]["number-changed"], 2);
     assert_eq!(tally.worst(), Some(Severity::Major));
-    assert_eq!(tally.not_run_line().as_deref(), Some("not run: nbsp-missing (only for fr-CH; 2 documents)"));
+    let line = "1 rule did not run on some documents: `--statistics` says which and why";
+    assert_eq!(tally.not_run_line().as_deref(), Some(line));
+    let lines = "      2  number-changed\nnot run  nbsp-missing: only for fr-CH (2 documents)\n";
+    assert_eq!(tally.statistics(), lines);
 }
 
 #[test]

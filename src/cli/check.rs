@@ -14,7 +14,7 @@ use crate::report::{self, Format, Options, Rendered, Tally, Writer};
 use crate::rules::{self, Confidence, Rule, Severity};
 use crate::run::{self, Plan};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,8 +27,10 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     }
     let (tally, failed) =
         if args.diff { print_diff(args, &plan, &rules)? } else { print_findings(args, &plan, &rules)? };
-    if !args.quiet {
-        say_not_run(&tally);
+    if args.statistics {
+        let _ = write!(anstream::stderr(), "{}", tally.statistics());
+    } else if let Some(line) = tally.not_run_line().filter(|_| !args.quiet) {
+        note("note", &line);
     }
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(Severity::Major);
     Ok(match (failed, tally.worst()) {
@@ -242,12 +244,5 @@ fn looks_swapped(source: &crate::document::Document, target: &crate::document::D
 fn say_doubts(args: &CheckArgs, progress: &ProgressBar, doubts: &[String]) {
     if !args.quiet {
         progress.suspend(|| doubts.iter().for_each(|d| note("warning", d)));
-    }
-}
-
-/// One line for all rules that did not run, with their reasons.
-fn say_not_run(tally: &Tally) {
-    if let Some(line) = tally.not_run_line() {
-        note("note", &line);
     }
 }

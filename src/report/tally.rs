@@ -5,7 +5,7 @@ use crate::check::{Checked, NotRun};
 use crate::document::Side;
 use crate::rules::Severity;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run, or one document of it, adds up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,25 +90,32 @@ impl Tally {
         format!("{} ({}) {read}", count(self.findings(), "finding"), parts.join(", "))
     }
 
-    /// One line for standard error about rules that did not run, by reason; `None` where all ran everywhere.
+    /// One line for people about rules that did not run; `None` where all ran everywhere.
     #[must_use]
     pub fn not_run_line(&self) -> Option<String> {
-        let mut reasons: BTreeMap<(&str, usize), Vec<&str>> = BTreeMap::new();
+        let rules: BTreeSet<&str> = self.not_run.keys().map(|skipped| skipped.rule.as_str()).collect();
+        let whole = self.documents < 2 || self.not_run.values().all(|&documents| documents == self.documents);
+        let place = if whole { "" } else { " on some documents" };
+        (!rules.is_empty()).then(|| {
+            format!("{} did not run{place}: `--statistics` says which and why", count(rules.len(), "rule"))
+        })
+    }
+
+    /// Findings by rule, the most frequent first, then the rules that did not run with their reasons; a line each.
+    #[must_use]
+    pub fn statistics(&self) -> String {
+        let mut rules: Vec<(&String, usize)> = self.rule.iter().map(|(rule, n)| (rule, *n)).collect();
+        rules.sort_by_key(|&(rule, n)| (std::cmp::Reverse(n), rule));
+        let mut out: String = rules.into_iter().map(|(rule, n)| format!("{n:>7}  {rule}\n")).collect();
         for (skipped, &documents) in &self.not_run {
-            let rules = reasons.entry((&skipped.reason, documents)).or_default();
-            rules.push(&skipped.rule);
+            let on = if self.documents < 2 {
+                String::new()
+            } else {
+                format!(" ({})", count(documents, "document"))
+            };
+            out.push_str(&format!("not run  {}: {}{on}\n", skipped.rule, skipped.reason));
         }
-        let parts: Vec<String> = reasons
-            .into_iter()
-            .map(|((reason, documents), rules)| {
-                let rules = rules.join(", ");
-                if self.documents < 2 {
-                    return format!("{rules} ({reason})");
-                }
-                format!("{rules} ({reason}; {})", count(documents, "document"))
-            })
-            .collect();
-        (!parts.is_empty()).then(|| format!("not run: {}", parts.join("; ")))
+        out
     }
 }
 
