@@ -54,6 +54,29 @@ fn every_rule_has_its_page() {
     }
 }
 
+/// `docs/measured.py` writes the page from figures of the evaluation data.
+#[test]
+fn no_rule_is_surer_than_it_was_measured_to_be() {
+    let page = read("docs/measured.md");
+    let table =
+        page.split("## Rules\n").nth(1).and_then(|s| s.split("\n## ").next()).expect("a table of rules");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.split('|').map(|cell| cell.trim().trim_matches('`')).collect())
+        .collect();
+    let level = |name: &str| ["low", "medium", "high"].iter().position(|l| *l == name);
+    for rule in bilint::rules::built_in().iter().filter(|r| r.default != bilint::rules::Standing::OptIn) {
+        let row = rows.iter().find(|row| row[1] == rule.id);
+        let row = row.unwrap_or_else(|| panic!("{} was not measured: run docs/measured.py", rule.id));
+        let (earns, says) = (row[row.len() - 3], row[row.len() - 2]);
+        let confidence = rule.confidence.name();
+        assert_eq!(says, confidence, "{}: the page is stale: run docs/measured.py", rule.id);
+        let above = level(earns).is_some_and(|earned| level(says) > Some(earned));
+        assert!(!above, "{} says `{says}` and earns `{earns}`: lower the confidence in its file", rule.id);
+    }
+}
+
 #[test]
 fn the_sample_in_the_readme_is_what_the_binary_prints() {
     let readme = read("README.md");
