@@ -29,12 +29,13 @@ impl Check for NoBreakSpaceMissing {
         if document.evidence.is_tokenised(Side::Target) {
             return;
         }
-        let mut sites = sites(&document.bitext.pair.target, document.languages);
+        let target = &document.bitext.pair.target;
+        let mut sites = sites(target, document.languages);
+        if sites.iter().any(|s| s.mark == '%') && !keeps_spaces(&target.text) {
+            sites.retain(|s| s.mark != '%');
+        }
         // A space that is not there at all shows on every line, one that may break on few.
         sites.sort_by_key(|s| !s.span.is_empty());
-        if document.languages.target.is_unknown() && is_habit(&document.bitext.pair.target.text, &sites) {
-            return;
-        }
         let Some(first) = sites.first() else { return };
         let message = format!(
             "an ordinary space or none beside `{}` where the locale sets a no-break space ({}): write U+{:04X}",
@@ -105,12 +106,10 @@ fn settle_habit(text: &str, sites: Vec<Site>) -> Vec<Site> {
     sites.into_iter().filter(|s| spaced || !s.span.is_empty() || !high(s.mark)).collect()
 }
 
-/// Does the text write ordinary spaces throughout, in few places? Of a language without a pack it is not known how far
-/// its houses follow what CLDR has.
-fn is_habit(text: &str, sites: &[Site]) -> bool {
-    const ENOUGH: usize = 3;
-    let kept = ["\u{a0}%", "\u{202f}%"].iter().any(|spaced| text.contains(spaced));
-    !kept && sites.len() < ENOUGH
+/// Does the text set no-break spaces at all? Most houses write an ordinary one before a percent sign, whatever their locale
+/// has.
+fn keeps_spaces(text: &str) -> bool {
+    text.contains(['\u{a0}', '\u{202f}'])
 }
 
 /// The ordinary space, or the lack of any, before the mark at byte `at`; `None` where all is well.
