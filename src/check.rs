@@ -22,6 +22,7 @@ use crate::rules::{Confidence, Evidence, Rule};
 use bumpalo::Bump;
 pub use context::Context;
 pub use evidence::{DocumentEvidence, Text};
+use std::cell::OnceCell;
 use std::sync::Arc;
 pub use view::{BeadView, DocumentView, Languages};
 
@@ -116,7 +117,7 @@ pub struct Checked {
 pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bump) -> Outcome {
     let evidence = DocumentEvidence::new(bitext, languages);
     let texts = evidence::texts(bitext, languages, arena);
-    let view = DocumentView { bitext, languages, evidence: &evidence, texts };
+    let view = DocumentView { bitext, languages, evidence: &evidence, texts, repetitions: OnceCell::new() };
     let mut outcome = Outcome::default();
     for active in rules {
         if let Some(reason) = why_not(active, bitext, &languages) {

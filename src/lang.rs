@@ -17,6 +17,7 @@ pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
 pub use quotation::Fit;
 use rustc_hash::FxHashSet;
 use std::sync::RwLock;
+use unicode_script::Script;
 
 /// A language with its pack.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Language {
     /// Facts about it; the base language's where the region has no pack. Only marks and numbers for a language that has
     /// none but that CLDR knows; hardly any for others.
     pub pack: LanguagePack,
+    /// The script it is written in; Han for Chinese and Japanese alike, `None` where it is not known.
+    pub script: Option<Script>,
     /// The pack's abbreviations, indexed.
     pub abbreviations: Abbreviations,
     /// How much is known of it.
@@ -127,6 +130,16 @@ pub enum Class {
     DeterminersThatMeet,
 }
 
+/// The script that an ISO 15924 code names.
+fn script_named(code: &str) -> Option<Script> {
+    match code {
+        "" => None,
+        "Jpan" | "Hans" | "Hant" | "Hani" => Some(Script::Han),
+        "Kore" => Some(Script::Hangul),
+        code => Script::from_short_name(code),
+    }
+}
+
 impl Language {
     fn new(tag: &str, pack: LanguagePack, knowledge: Knowledge) -> Self {
         let set = |words: &[String]| words.iter().map(|w| w.as_str().into()).collect();
@@ -162,7 +175,8 @@ impl Language {
             determiners_that_meet: set(&pack.grammar.determiners_that_meet),
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
-        Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets }
+        let script = script_named(&pack.script);
+        Self { tag: tag.to_owned(), pack, script, abbreviations, knowledge, sets }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?

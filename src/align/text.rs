@@ -107,7 +107,7 @@ enum Sort {
 
 fn sort(c: char) -> Sort {
     match c {
-        'a'..='z' | 'A'..='Z' => Sort::Letter,
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'А'..='я' => Sort::Letter,
         '\0'..='\x7f' if !c.is_ascii_digit() => Sort::Other,
         'ァ'..='ヺ' | 'ー' => Sort::Kana,
         '\u{3040}'..='\u{309f}' => Sort::Other,

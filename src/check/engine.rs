@@ -1,7 +1,9 @@
 //! The generic engines: rules that are values made from their files, built-in and users' own alike.
 
+mod compiled;
 mod expression;
 mod phrase;
+mod phrases;
 
 use crate::check::Check;
 use crate::rules::Rule;
@@ -22,14 +24,10 @@ pub fn make(rule: &Arc<Rule>) -> Option<Box<dyn Check>> {
 /// are proved by their examples and compiled at first use.
 ///
 /// # Errors
-/// What is wrong with the first expression that cannot be compiled, or with all of them together (their size).
+/// What is wrong with the first expression that cannot be compiled.
 pub fn validate(rule: &Rule) -> Result<(), String> {
-    rule.pattern
-        .expressions
-        .iter()
-        .try_for_each(|e| regex::Regex::new(e).map(drop))
-        .and_then(|()| regex::RegexSet::new(&rule.pattern.expressions).map(drop))
-        .map_err(|e| e.to_string())
+    let mut all = rule.pattern.expressions.iter();
+    all.try_for_each(|e| regex::Regex::new(&e.find).map(drop)).map_err(|e| e.to_string())
 }
 
 /// The rule's message with the text found in place of `{text}`.

@@ -1,6 +1,7 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
 pub mod brackets;
+pub mod characters;
 pub mod lengths;
 pub mod numbers;
 pub mod quotes;
@@ -10,14 +11,17 @@ use crate::bitext::Bitext;
 use crate::check::Languages;
 use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
+use crate::lang::script::{is_unspaced, script_of};
 use crate::span::Span;
 use bumpalo::Bump;
+pub use characters::Characters;
+use hashbrown::HashSet;
 pub use lengths::Lengths;
 pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 pub use words::{Shape, Word};
 
 /// One side of a bead, with what checks ask about it.
@@ -33,9 +37,10 @@ pub struct Text<'a> {
     arena: &'a Bump,
     /// Starts of the sentences in it, in the document's text.
     sentence_starts: &'a [usize],
+    characters: OnceCell<Characters>,
     words: OnceCell<&'a [Word<'a>]>,
     numbers: OnceCell<&'a [Number<'a>]>,
-    vocabulary: OnceCell<&'a [&'a str]>,
+    vocabulary: OnceCell<HashSet<&'a str, FxBuildHasher, &'a Bump>>,
 }
 
 impl std::fmt::Debug for Text<'_> {
@@ -61,6 +66,7 @@ impl<'a> Text<'a> {
             lang,
             arena,
             sentence_starts: &[],
+            characters: OnceCell::new(),
             words: OnceCell::new(),
             numbers: OnceCell::new(),
             vocabulary: OnceCell::new(),
@@ -85,6 +91,11 @@ impl<'a> Text<'a> {
         span.of(&self.document.text)
     }
 
+    /// Which characters it has.
+    pub fn characters(&self) -> Characters {
+        *self.characters.get_or_init(|| Characters::of(self.as_str()))
+    }
+
     /// Words and numbers in order, spans in the document's text. Protected ranges hold none.
     pub fn words(&self) -> &'a [Word<'a>] {
         self.words.get_or_init(|| words::words(self, self.arena))
@@ -98,12 +109,13 @@ impl<'a> Text<'a> {
     /// Has it this word (lower case)?
     #[must_use]
     pub fn has_word(&self, lower: &str) -> bool {
-        let sorted = self.vocabulary.get_or_init(|| {
-            let words = self.arena.alloc_slice_fill_iter(self.words().iter().map(|w| w.lower));
-            words.sort_unstable();
-            words
+        let vocabulary = self.vocabulary.get_or_init(|| {
+            let mut vocabulary =
+                HashSet::with_capacity_and_hasher_in(self.words().len(), FxBuildHasher, self.arena);
+            vocabulary.extend(self.words().iter().map(|w| w.lower));
+            vocabulary
         });
-        sorted.binary_search(&lower).is_ok()
+        vocabulary.contains(lower)
     }
 
     /// The text between two words of it.
@@ -308,7 +320,11 @@ impl<'a> DocumentEvidence<'a> {
     pub fn has_script(&self, side: Side, script: Script) -> bool {
         let text = || self.bitext.pair.side(side).map_or("", |d| &d.text);
         self.scripts[side as usize]
-            .get_or_init(|| text().chars().map(|c| c.script()).collect())
+            .get_or_init(|| {
+                let mut last = None;
+                let scripts = text().chars().map(script_of);
+                scripts.filter(|&s| last.replace(s) != Some(s)).collect()
+            })
             .contains(&script)
     }
 
@@ -343,7 +359,23 @@ impl<'a> DocumentEvidence<'a> {
                 all += 1;
                 spaced += usize::from(bytes[at - 1] == b' ');
             }
-            all >= 2 && spaced * 2 > all
+            // A line that is all there is of its document may have but one mark.
+            let alone = self.bitext.pair.units.len() == 1;
+            let lang = if side == Side::Target { self.languages.target } else { document.lang };
+            (all >= 2 || alone) && spaced * 2 > all || lang.is_unspaced() && has_spaced_words(&document.text)
         })
     }
+}
+
+/// Are the words of a text in a script without spaces set apart?
+fn has_spaced_words(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (mut letters, mut spaces, mut before) = (0_usize, 0_usize, '\0');
+    while let Some(c) = chars.next() {
+        letters += usize::from(is_unspaced(c));
+        let parts = c == ' ' && is_unspaced(before);
+        spaces += usize::from(parts && chars.clone().next().is_some_and(is_unspaced));
+        before = c;
+    }
+    spaces >= 3 && spaces * 8 > letters
 }

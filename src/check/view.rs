@@ -4,6 +4,8 @@ use super::evidence::{DocumentEvidence, Text};
 use crate::bitext::{Bead, Bitext};
 use crate::document::Side;
 use crate::lang::Language;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// The languages of a document pair.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,8 @@ pub struct DocumentView<'a> {
     /// What is known of the document as a whole.
     pub evidence: &'a DocumentEvidence<'a>,
     pub(super) texts: &'a [[Option<Text<'a>>; 2]],
+    /// Sentence of the target by number → the earlier one that it repeats, once it was asked for.
+    pub(super) repetitions: OnceCell<BTreeMap<usize, usize>>,
 }
 
 impl<'a> DocumentView<'a> {

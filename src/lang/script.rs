@@ -1,4 +1,21 @@
-//! Scripts: which are written without spaces between words, which with dandas.
+//! Scripts: what script a character is of, which are written without spaces between words, which with dandas.
+
+use unicode_script::{Script, UnicodeScript};
+
+/// The script of a character (UAX 24), the common ranges without a search.
+#[must_use]
+pub fn script_of(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2b8}' => Script::Latin,
+        '\0'..='\u{7f}' | '\u{2010}'..='\u{2064}' => Script::Common,
+        '\u{400}'..='\u{484}' | '\u{487}'..='\u{52f}' => Script::Cyrillic,
+        '\u{4e00}'..='\u{9fff}' => Script::Han,
+        '\u{3041}'..='\u{3096}' => Script::Hiragana,
+        '\u{30a1}'..='\u{30fa}' => Script::Katakana,
+        '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
+        _ => c.script(),
+    }
+}
 
 /// A Chinese character or kana.
 #[must_use]
@@ -41,6 +58,13 @@ pub const fn is_indic(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_common_ranges_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(script_of(c), c.script(), "U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn scripts_are_told_apart() {

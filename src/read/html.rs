@@ -14,6 +14,7 @@ mod tokens;
 use super::language_of;
 use crate::document::origin::{Raw, Syntax};
 use crate::document::{BlockKind, Document, Origin, Protected, ProtectedKind};
+use crate::lang::script::script_of;
 use crate::lang::{self, Language, Settled};
 use crate::span::Span;
 use article::Regions;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use text::{Builder, Furniture, State};
 use tokens::{Tag, Token, tokens};
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 /// Is a file HTML by its name, compressed or not?
 #[must_use]
@@ -305,7 +306,7 @@ fn is_prose(value: &str) -> bool {
 /// A letter of a script that is written without spaces.
 fn is_ideograph(c: char) -> bool {
     matches!(
-        c.script(),
+        script_of(c),
         Script::Han | Script::Hiragana | Script::Katakana | Script::Thai | Script::Khmer | Script::Lao
     )
 }

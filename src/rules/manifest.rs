@@ -1,6 +1,6 @@
 //! The shape of a rule file, `rules/<family>/<rule-name>.toml`: read by `build.rs`, and at run time for users' own rules.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// A rule file as it is written.
@@ -285,6 +285,36 @@ pub enum EngineKind {
     Expression,
 }
 
+/// A regular expression of a rule. Where it has groups, only what a group caught counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expression {
+    /// In the syntax of the `regex` crate.
+    pub find: String,
+    /// Sets of characters: whatever the expression finds stands in a text that has at least one of each set, so that most
+    /// texts need no closer look.
+    #[serde(default)]
+    pub needs: Vec<String>,
+}
+
+/// In rule files a string does for an expression without `needs`; the packed tables hold both fields.
+fn expressions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Expression>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Plain(String),
+        Whole(Expression),
+    }
+    if !from.is_human_readable() {
+        return Vec::deserialize(from);
+    }
+    let all = Vec::<Either>::deserialize(from)?.into_iter().map(|either| match either {
+        Either::Plain(find) => Expression { find, needs: Vec::new() },
+        Either::Whole(expression) => expression,
+    });
+    Ok(all.collect())
+}
+
 /// What a generic engine works with.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -295,11 +325,9 @@ pub struct Pattern {
     pub phrases: Vec<String>,
     /// Languages whose packs' lists (`[phrases]`, under the rule's name) are used besides the target's.
     pub phrases_of: Vec<String>,
-    /// Regular expressions. Where one has groups, only what a group caught counts.
-    pub expressions: Vec<String>,
-    /// Characters of which at least one stands in whatever the expressions find, so that most texts need no closer look;
-    /// none: not known.
-    pub needs: String,
+    /// Regular expressions, each a string or an [`Expression`].
+    #[serde(deserialize_with = "expressions")]
+    pub expressions: Vec<Expression>,
     /// A phrase counts only where it opens a sentence.
     pub sentence_start: bool,
     /// What an expression finds counts only where it opens a block.

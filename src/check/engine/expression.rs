@@ -1,48 +1,24 @@
 //! The expression engine: linear-time regular expressions over the target, silent where the source matches too.
 
+use super::compiled::Compiled;
 use super::message;
 use crate::check::{BeadView, Check, Context, Text};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
 use crate::rules::{Evidence, Rule};
 use crate::span::Span;
-use regex::{Regex, RegexSet};
-use std::sync::{Arc, OnceLock};
+use regex::Regex;
+use std::sync::Arc;
 
 pub(super) struct ExpressionCheck {
     rule: Arc<Rule>,
-    compiled: OnceLock<(RegexSet, Vec<Regex>)>,
-    /// What the rule needs: a table of ASCII, and the other characters.
-    needs: OnceLock<([bool; 256], Vec<char>)>,
+    expressions: Vec<Compiled>,
 }
 
 impl ExpressionCheck {
     pub(super) fn new(rule: &Arc<Rule>) -> Self {
-        Self { rule: Arc::clone(rule), compiled: OnceLock::new(), needs: OnceLock::new() }
-    }
-
-    fn compiled(&self) -> &(RegexSet, Vec<Regex>) {
-        self.compiled.get_or_init(|| {
-            let patterns = &self.rule.pattern.expressions;
-            let set = RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty());
-            (set, patterns.iter().filter_map(|p| Regex::new(p).ok()).collect())
-        })
-    }
-}
-
-impl ExpressionCheck {
-    /// Has the text one of the characters that all findings have?
-    fn may_match(&self, text: &str) -> bool {
-        let (ascii, beyond) = self.needs.get_or_init(|| {
-            let (ascii, beyond): (Vec<char>, Vec<char>) =
-                self.rule.pattern.needs.chars().partition(char::is_ascii);
-            let mut table = [false; 256];
-            ascii.into_iter().for_each(|c| table[c as usize] = true);
-            (table, beyond)
-        });
-        self.rule.pattern.needs.is_empty()
-            || text.bytes().any(|b| ascii[usize::from(b)])
-            || !text.is_ascii() && beyond.iter().any(|&c| text.contains(c))
+        let expressions = rule.pattern.expressions.iter().map(Compiled::new).collect();
+        Self { rule: Arc::clone(rule), expressions }
     }
 }
 
@@ -53,14 +29,10 @@ impl Check for ExpressionCheck {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
-        if !self.may_match(target.as_str()) {
-            return;
-        }
-        let (set, expressions) = self.compiled();
         let asks = self.rule.evidence != Evidence::Target;
-        for i in set.matches(target.as_str()) {
-            let mut found = hits(&expressions[i], target.as_str()).peekable();
-            let source_too = |s: &Text<'_>| hits(&expressions[i], s.as_str()).next().is_some();
+        for expression in self.expressions.iter().filter_map(|e| e.regex_for(target.characters())) {
+            let mut found = hits(expression, target.as_str()).peekable();
+            let source_too = |s: &Text<'_>| hits(expression, s.as_str()).next().is_some();
             if asks && found.peek().is_some() && bead.source.is_some_and(source_too) {
                 continue;
             }

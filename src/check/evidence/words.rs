@@ -5,7 +5,6 @@ use crate::lang::{Class, Language};
 use crate::span::Span;
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A word or number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +70,7 @@ pub(super) fn words<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Word<'a>] {
         unspaced::pieces(whole).for_each(|(at, piece)| add(text, at, piece, &mut out, arena));
         return out.into_bump_slice();
     }
-    whole.unicode_word_indices().for_each(|(at, piece)| add(text, at, piece, &mut out, arena));
+    spaced::pieces(whole, |at, piece| add(text, at, piece, &mut out, arena));
     out.into_bump_slice()
 }
 
@@ -87,6 +86,79 @@ fn add<'a>(text: &Text<'a>, at: usize, piece: &'a str, out: &mut Vec<'a, Word<'a
             out.push(word(&piece[cut..], Span::new(span.start + cut, span.end), arena));
         }
         None => out.push(with_apostrophe(text.as_str(), at, piece, span, text.lang, arena)),
+    }
+}
+
+/// Words of scripts with spaces. Between spaces there mostly stands one word of plain letters, perhaps among marks; only
+/// where it is otherwise the rules of UAX 29 are asked, which are slower.
+mod spaced {
+    use unicode_segmentation::UnicodeSegmentation;
+
+    /// Gives each word, and the byte where it begins, to `take`.
+    pub(super) fn pieces<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
+        let mut start = 0;
+        for chunk in text.split(' ') {
+            match plain_word(chunk) {
+                Some((from, end)) if from < end => take(start + from, &chunk[from..end]),
+                Some(_) => {}
+                None => chunk.unicode_word_indices().for_each(|(at, piece)| take(start + at, piece)),
+            }
+            start += chunk.len() + 1;
+        }
+    }
+
+    /// Where the only word of `chunk` begins and ends, both equal where there is none; `None` where it is not that simple.
+    fn plain_word(chunk: &str) -> Option<(usize, usize)> {
+        let is_letter = |c: &char| is_plain_letter(*c);
+        let before: usize = chunk.chars().take_while(|&c| is_outer_mark(c)).map(char::len_utf8).sum();
+        let word: usize = chunk[before..].chars().take_while(is_letter).map(char::len_utf8).sum();
+        let end = before + word;
+        chunk[end..].chars().all(is_outer_mark).then_some((before, end))
+    }
+
+    /// Letters and digits that all rules join, and whose joining nothing but letters and digits among themselves decides.
+    const fn is_plain_letter(c: char) -> bool {
+        c.is_ascii_alphanumeric()
+            || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{410}'..='\u{44f}' | 'Ё' | 'ё' | 'Є' | 'І' | 'Ї' | 'є' | 'і' | 'ї' | 'Ґ' | 'ґ')
+    }
+
+    /// Marks that end a word, or that at its edge do not matter.
+    const fn is_outer_mark(c: char) -> bool {
+        c.is_ascii_punctuation() && c != '_'
+            || matches!(
+                c,
+                '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '–' | '—' | '…' | '¿' | '¡' | '\n' | '\u{a0}'
+            )
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+        use proptest::prelude::*;
+
+        fn words(text: &str) -> Vec<(usize, &str)> {
+            let mut out = Vec::new();
+            pieces(text, |at, piece| out.push((at, piece)));
+            out
+        }
+
+        #[test]
+        fn every_letter_and_mark_is_as_in_uax_29() {
+            for c in ('\0'..='\u{2fff}').filter(|&c| is_plain_letter(c) || is_outer_mark(c)) {
+                for text in
+                    [format!("a{c}b"), format!("{c}1"), format!("1{c}"), format!("{c}"), format!("x{c} {c}y")]
+                {
+                    assert_eq!(words(&text), text.unicode_word_indices().collect::<Vec<_>>(), "{text:?}");
+                }
+            }
+        }
+
+        proptest! {
+            #[test]
+            fn any_text_has_the_words_of_uax_29(text in "[a-cé1-3ж'’.,:;_ «»\u{a0}\u{301}\u{200d}\nא語-]{0,24}|.{0,12}") {
+                prop_assert_eq!(words(&text), text.unicode_word_indices().collect::<Vec<_>>());
+            }
+        }
     }
 }
 
@@ -182,6 +254,9 @@ fn word<'a>(text: &'a str, span: Span, arena: &'a Bump) -> Word<'a> {
 
 /// In lower case, apostrophe as U+2019; the text itself where it is so already.
 fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return text;
+    }
     let as_is = |c: char| !c.is_uppercase() && !matches!(c, '\'' | 'ʼ' | '＇');
     if text.chars().all(as_is) {
         return text;
@@ -199,6 +274,9 @@ const fn is_georgian(c: char) -> bool {
 }
 
 pub(in crate::check) fn shape(text: &str) -> Shape {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let (mut upper, mut lower, mut first_upper) = (0_usize, false, false);
     for (i, c) in text.chars().enumerate() {
         if c.is_numeric() {

@@ -4,8 +4,9 @@ use crate::check::evidence::Text;
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
+use crate::lang::script::script_of;
 use crate::span::Span;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct InvisibleCharacter;
 
@@ -125,7 +126,7 @@ fn is_unspaced(c: char) -> bool {
     };
     const UNSPACED: [Script; 11] =
         [Thai, Khmer, Lao, Myanmar, Tibetan, Javanese, Balinese, Tai_Le, Tai_Tham, Tai_Viet, New_Tai_Lue];
-    UNSPACED.contains(&c.script())
+    UNSPACED.contains(&script_of(c))
 }
 
 /// A letter of a script in which letters change their form beside others: Arabic and its kin, and those of India.
@@ -138,7 +139,7 @@ fn is_joining(c: char) -> bool {
         Arabic, Syriac, Nko, Mongolian, Adlam, Thaana, Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil,
         Telugu, Kannada, Malayalam, Sinhala, Newa, Chakma, Khmer, Myanmar, Tibetan,
     ];
-    JOINING.contains(&c.script())
+    JOINING.contains(&script_of(c))
 }
 
 /// Part of an emoji, as far as joiners go.
@@ -151,21 +152,20 @@ fn takes_no_variation(c: char) -> bool {
     use Script::{Arabic, Armenian, Cyrillic, Georgian, Greek, Hebrew, Latin};
     c.is_whitespace()
         || c.is_alphabetic()
-            && [Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew, Arabic].contains(&c.script())
+            && [Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew, Arabic].contains(&script_of(c))
 }
 
 /// Has the text, or its language, letters that run from right to left?
 fn runs_from_right(text: &Text<'_>) -> bool {
-    let script = Script::from_short_name(&text.lang.pack.script);
     let from_right = |s: Script| {
         matches!(
             s,
             Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana | Script::Nko | Script::Adlam
         )
     };
-    script.is_some_and(from_right)
+    text.lang.script.is_some_and(from_right)
         || matches!(text.lang.base(), "fa" | "ur" | "ps" | "ckb" | "sd" | "ug" | "yi" | "dv")
-        || text.as_str().chars().any(|c| c >= '\u{590}' && from_right(c.script()))
+        || text.as_str().chars().any(|c| c >= '\u{590}' && from_right(script_of(c)))
 }
 
 /// Has every stretch of one direction in the block around the text its opening and its closing mark?

@@ -9,8 +9,9 @@ use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft, shortened};
 use crate::fix::{Fix, Safety};
 use crate::lang::Language;
+use crate::lang::script::script_of;
 use crate::span::Span;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct Mojibake;
 
@@ -119,7 +120,7 @@ fn belongs(c: char, lang: &Language) -> bool {
     matches!(c,
         '\u{a0}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{2049}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{2bff}'
         | '\u{3000}'..='\u{303f}' | '\u{fe0f}' | '\u{ff01}'..='\u{ffee}' | '\u{1f000}'..='\u{1faff}' | '\u{964}')
-        || c.script() == target_script(lang).unwrap_or(Script::Unknown)
+        || script_of(c) == lang.script.unwrap_or(Script::Unknown)
 }
 
 /// A letter of the alphabets of Europe and Viet Nam.
@@ -129,20 +130,10 @@ fn is_latin_letter(c: char) -> bool {
 
 /// A letter of the script that `lang` is written in; of any but Latin where the language is not known.
 fn is_own_letter(c: char, lang: &Language) -> bool {
-    let script = c.script();
-    match target_script(lang) {
+    let script = script_of(c);
+    match lang.script {
         Some(Script::Han) => matches!(script, Script::Han | Script::Hiragana | Script::Katakana) || c == 'ー',
         Some(own) => script == own && own != Script::Latin,
         None => !matches!(script, Script::Latin | Script::Common | Script::Inherited | Script::Unknown),
-    }
-}
-
-/// The script of a language; Han for Chinese and Japanese alike, `None` where it is not known.
-fn target_script(lang: &Language) -> Option<Script> {
-    match lang.pack.script.as_str() {
-        "" => None,
-        "Jpan" | "Hans" | "Hant" | "Hani" => Some(Script::Han),
-        "Kore" => Some(Script::Hangul),
-        code => Script::from_short_name(code),
     }
 }

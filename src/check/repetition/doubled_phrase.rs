@@ -6,9 +6,10 @@ use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft, shortened};
 use crate::fix::{Fix, Safety};
 use crate::lang::Class;
+use crate::lang::script::script_of;
 use crate::rules::Confidence;
 use crate::span::Span;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct DoubledPhrase;
 
@@ -111,14 +112,14 @@ fn in_characters(text: &Text<'_>) -> Vec<(Span, Span)> {
     let chars: Vec<(usize, char)> = text.as_str().char_indices().collect();
     let at_byte = |i: usize| text.span.start + chars.get(i).map_or(text.as_str().len(), |c| c.0);
     let is_letter =
-        |c: char| matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana) || c == 'ー';
+        |c: char| matches!(script_of(c), Script::Han | Script::Hiragana | Script::Katakana) || c == 'ー';
     let mut out = Vec::new();
     let mut at = 0;
     while at + 2 * CHARACTERS.start() <= chars.len() {
         let twice = |&n: &usize| {
             at + 2 * n <= chars.len()
                 && (0..n).all(|i| chars[at + i].1 == chars[at + n + i].1 && is_letter(chars[at + i].1))
-                && (0..n).any(|i| chars[at + i].1.script() == Script::Han)
+                && (0..n).any(|i| script_of(chars[at + i].1) == Script::Han)
                 && chars[at..at + n].iter().any(|c| c.1 != chars[at].1)
         };
         let Some(length) = CHARACTERS.rev().find(twice) else {

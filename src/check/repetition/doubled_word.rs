@@ -6,10 +6,11 @@ use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
 use crate::lang::Class;
+use crate::lang::script::script_of;
 use crate::rules::Confidence;
 use crate::span::Span;
 use std::cell::OnceCell;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct DoubledWord;
 
@@ -90,7 +91,7 @@ fn is_doubled(word: &str) -> bool {
 }
 
 fn is_unspaced_word(unit: &str) -> bool {
-    let all = |script: Script| unit.chars().all(|c| c.script() == script || c == 'ー');
+    let all = |script: Script| unit.chars().all(|c| script_of(c) == script || c == 'ー');
     let length = unit.chars().count();
     let distinct = unit.chars().collect::<std::collections::BTreeSet<_>>().len();
     distinct > 1

@@ -7,6 +7,7 @@ use crate::fix::{Fix, Safety};
 use crate::rules::Confidence;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 pub(in crate::check) struct SentenceRepeated;
 pub(in crate::check) struct ParagraphRepeated;
@@ -33,10 +34,10 @@ impl Check for SentenceRepeated {
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
         let found = repetitions(document);
-        let whole = paragraphs(document, &found);
+        let whole = paragraphs(document, found);
         let sentences = &document.bitext.target;
         let mut runs: Vec<(usize, Span, usize)> = Vec::new(); // the first one, what repeats it, and the last of that
-        for (&again, &first) in &found {
+        for (&again, &first) in found {
             let sentence = &sentences[again];
             match runs.last_mut() {
                 _ if whole.contains_key(&sentence.block) => {}
@@ -64,7 +65,7 @@ impl Check for ParagraphRepeated {
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
         let blocks = &document.bitext.pair.target.blocks;
-        for (again, first) in paragraphs(document, &repetitions(document)) {
+        for (again, first) in paragraphs(document, repetitions(document)) {
             report(document, cx, "the paragraph", blocks[first].span, blocks[again].span, true);
         }
     }
@@ -88,14 +89,21 @@ fn report(
 }
 
 /// Sentence by number → the earlier one that it repeats, where the source does not repeat itself.
-fn repetitions(document: &DocumentView<'_>) -> std::collections::BTreeMap<usize, usize> {
+fn repetitions<'d>(document: &'d DocumentView<'_>) -> &'d BTreeMap<usize, usize> {
+    document.repetitions.get_or_init(|| sought(document))
+}
+
+fn sought(document: &DocumentView<'_>) -> BTreeMap<usize, usize> {
     let bitext = document.bitext;
     let target = &bitext.pair.target;
+    if bitext.target.len() < 2 {
+        return BTreeMap::new();
+    }
     let least = if document.languages.target.is_unspaced() { SHORTEST / 3 } else { SHORTEST };
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let keys: Vec<String> = bitext.target.iter().map(|s| letters(s.span.of(&target.text))).collect();
     let beads = bead_of_each(document);
-    let mut found = std::collections::BTreeMap::new();
+    let mut found = BTreeMap::new();
     for (again, key) in keys.iter().enumerate() {
         let block = &target.blocks[bitext.target[again].block];
         if key.chars().take(least).count() < least || !is_running(block.kind) {
@@ -116,10 +124,7 @@ fn repetitions(document: &DocumentView<'_>) -> std::collections::BTreeMap<usize,
 }
 
 /// Block by number → the earlier one that it repeats: two sentences and more, each one's counterpart in one block.
-fn paragraphs(
-    document: &DocumentView<'_>,
-    found: &std::collections::BTreeMap<usize, usize>,
-) -> FxHashMap<usize, usize> {
+fn paragraphs(document: &DocumentView<'_>, found: &BTreeMap<usize, usize>) -> FxHashMap<usize, usize> {
     let sentences = &document.bitext.target;
     let mut out = FxHashMap::default();
     for block in sentences.chunk_by(|a, b| a.block == b.block).filter(|b| b.len() >= 2) {
@@ -138,7 +143,15 @@ fn paragraphs(
 
 /// Letters and digits of a text in lower case.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }
 
 /// Running text, not a heading that comes again as a caption, nor the words of an interface.

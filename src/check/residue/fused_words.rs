@@ -7,6 +7,7 @@ use crate::finding::{Anchor, Draft};
 use crate::lang::Language;
 use crate::rules::Confidence;
 use crate::span::Span;
+use unicode_script::Script;
 
 pub(in crate::check) struct FusedWords;
 
@@ -85,12 +86,13 @@ fn is_written_so(bead: &BeadView<'_>, word: &str) -> bool {
 /// Opening quotation marks that follow a letter and are closed further on, byte and mark.
 fn marks_without_space<'a>(target: &'a Text<'a>) -> impl Iterator<Item = (usize, char)> + 'a {
     let text = target.as_str();
-    let letters = matches!(target.lang.pack.script.as_str(), "Latn" | "Cyrl" | "Grek");
-    let opening: Vec<char> =
-        ['«', '“', '„', '»'].into_iter().filter(|&m| letters && opens_only(target.lang, m)).collect();
+    let letters = matches!(target.lang.script, Some(Script::Latin | Script::Cyrillic | Script::Greek));
+    let asked = |m: char| letters && text.contains(m) && opens_only(target.lang, m);
+    let opening: Vec<char> = ['«', '“', '„', '»'].into_iter().filter(|&m| asked(m)).collect();
     let last_close = |mark: char| text.rfind(|c| closes(target.lang, mark, c)).unwrap_or(0);
     let closed: Vec<(char, usize)> = opening.into_iter().map(|m| (m, last_close(m))).collect();
-    text.char_indices().filter(move |&(at, c)| {
+    let searched = if closed.is_empty() { "" } else { text };
+    searched.char_indices().filter(move |&(at, c)| {
         closed.iter().any(|&(mark, last)| mark == c && at < last)
             && text[..at].ends_with(char::is_alphabetic)
             && begins_word(c, &text[at + c.len_utf8()..])

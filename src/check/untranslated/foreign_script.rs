@@ -6,8 +6,9 @@ use crate::check::{BeadView, Check, Context};
 use crate::document::Side;
 use crate::finding::{Anchor, Draft};
 use crate::lang::Language;
+use crate::lang::script::script_of;
 use crate::span::Span;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct ForeignScript;
 
@@ -52,7 +53,7 @@ fn runs(target: &Text<'_>) -> Vec<(Script, Span)> {
     };
     for (at, c) in target.as_str().char_indices() {
         let end = at + c.len_utf8();
-        match c.script() {
+        match script_of(c) {
             script if c.is_alphabetic() && is_foreign(script, target.lang) => match &mut open {
                 Some(run) if run.0 == script => (run.2, run.3) = (end, run.3 + 1),
                 _ => {
@@ -75,17 +76,14 @@ fn runs(target: &Text<'_>) -> Vec<(Script, Span)> {
 
 /// Is it a script that the language is not written in? Latin letters are everywhere, Greek ones are signs.
 fn is_foreign(script: Script, lang: &Language) -> bool {
-    let own = match lang.pack.script.as_str() {
-        "Jpan" => matches!(script, Script::Han | Script::Hiragana | Script::Katakana),
-        "Kore" => matches!(script, Script::Hangul | Script::Han),
+    use Script::{Bopomofo, Common, Greek, Han, Hangul, Hiragana, Inherited, Katakana, Latin, Unknown};
+    if matches!(script, Latin | Greek | Common | Inherited | Unknown) || lang.script == Some(script) {
+        return false;
+    }
+    match lang.script {
         // Kana in Chinese is a letter of the neighbour.
-        "Hans" | "Hant" => {
-            matches!(script, Script::Han | Script::Bopomofo | Script::Hiragana | Script::Katakana)
-        }
-        name => Script::from_short_name(name) == Some(script),
-    };
-    !own && !matches!(
-        script,
-        Script::Latin | Script::Greek | Script::Common | Script::Inherited | Script::Unknown
-    )
+        Some(Han) => !matches!(script, Hiragana | Katakana) && !(script == Bopomofo && lang.base() == "zh"),
+        Some(Hangul) => script != Han,
+        _ => true,
+    }
 }

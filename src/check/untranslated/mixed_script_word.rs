@@ -4,8 +4,9 @@ use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
+use crate::lang::script::script_of;
 use crate::rules::Confidence;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct MixedScriptWord;
 
@@ -72,7 +73,7 @@ impl Check for MixedScriptWord {
             if bead.source.is_some_and(|s| s.words().iter().any(|w| w.text == word.text)) {
                 continue;
             }
-            let alien = |c: &char| script_of(*c) == Some(other);
+            let alien = |c: &char| alphabet_of(*c) == Some(other);
             let letters: Vec<char> = word.text.chars().filter(alien).collect();
             let pure: Option<String> =
                 word.text.chars().map(|c| if alien(&c) { twin(c, own) } else { Some(c) }).collect();
@@ -86,8 +87,8 @@ impl Check for MixedScriptWord {
 
 /// Is it a foreign word or acronym with an ending of the language (`GPSом`)?
 fn is_inflected(target: &Text<'_>, word: &Word<'_>) -> bool {
-    let stem = word.text.chars().take_while(|&c| script_of(c) == Some(Script::Latin)).count();
-    let ending = word.text.chars().skip(stem).all(|c| script_of(c) == Some(Script::Cyrillic));
+    let stem = word.text.chars().take_while(|&c| alphabet_of(c) == Some(Script::Latin)).count();
+    let ending = word.text.chars().skip(stem).all(|c| alphabet_of(c) == Some(Script::Cyrillic));
     target.lang.pack.script == "Cyrl" && stem >= 2 && ending
 }
 
@@ -111,21 +112,23 @@ fn report(
     cx.report(draft);
 }
 
-fn script_of(c: char) -> Option<Script> {
-    let script = c.script();
+fn alphabet_of(c: char) -> Option<Script> {
+    let script = script_of(c);
     (c.is_alphabetic() && SCRIPTS.contains(&script)).then_some(script)
 }
 
 /// The script of most letters and the other one, where the word has exactly two.
 fn scripts(word: &str) -> Option<(Script, Script)> {
-    let count = |s: Script| word.chars().filter(|&c| script_of(c) == Some(s)).count();
-    let mut counts: Vec<(usize, Script)> =
-        SCRIPTS.into_iter().map(|s| (count(s), s)).filter(|c| c.0 > 0).collect();
-    counts.sort_by_key(|&(n, _)| std::cmp::Reverse(n));
-    match counts[..] {
-        [(most, own), (few, other)] if most > few || most + few > 3 => Some((own, other)),
-        _ => None,
+    let mut counts = SCRIPTS.map(|s| (0_usize, s));
+    for script in word.chars().filter_map(alphabet_of) {
+        counts.iter_mut().filter(|c| c.1 == script).for_each(|c| c.0 += 1);
     }
+    if counts.iter().filter(|c| c.0 > 0).count() != 2 {
+        return None;
+    }
+    counts.sort_by_key(|&(n, _)| std::cmp::Reverse(n));
+    let [(most, own), (few, other), _] = counts;
+    (most > few || most + few > 3).then_some((own, other))
 }
 
 /// The letter of script `own` that looks like `c`.
@@ -139,7 +142,7 @@ fn twin(c: char, own: Script) -> Option<char> {
 /// (`Googleом`), a Greek letter as a sign (`αCD`) and brands are written so.
 fn is_seam(target: &Text<'_>, word: &Word<'_>, own: Script) -> bool {
     let cyrillic = target.lang.pack.script == "Cyrl" && own == Script::Cyrillic;
-    let letters = word.text.chars().filter_map(script_of);
+    let letters = word.text.chars().filter_map(alphabet_of);
     cyrillic
         && letters.clone().next() == Some(own)
         && letters.filter(|&s| s == own).count() >= 3

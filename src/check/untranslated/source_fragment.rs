@@ -6,8 +6,9 @@ use crate::check::residue::spaced;
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::lang::Class;
+use crate::lang::script::script_of;
 use crate::rules::Confidence;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 pub(in crate::check) struct SourceFragment;
 
@@ -161,7 +162,7 @@ fn other_script(source: &Text<'_>, target: &Text<'_>, words: &[Word<'_>], lower:
         let enough = lower >= 3 && functions > 0 || lower == 2 && two || lower >= 4 && run_on;
         return enough && lower * 3 >= words.len() * 2;
     }
-    let own = |c: char| !matches!(c.script(), Script::Latin | Script::Common);
+    let own = |c: char| !matches!(script_of(c), Script::Latin | Script::Common);
     let weight = |w: &Word<'_>| usize::from(w.text.contains(own)).max(syllables(w));
     words.iter().map(weight).sum::<usize>() >= 2
 }
@@ -169,7 +170,7 @@ fn other_script(source: &Text<'_>, target: &Text<'_>, words: &[Word<'_>], lower:
 /// Characters of a word that are each a syllable or a morpheme: of scripts without spaces, one word of two tells as
 /// much as two words of another script.
 fn syllables(word: &Word<'_>) -> usize {
-    word.text.chars().filter(|c| matches!(c.script(), Script::Han | Script::Hiragana)).count()
+    word.text.chars().filter(|&c| matches!(script_of(c), Script::Han | Script::Hiragana)).count()
 }
 
 fn report(source: &Text<'_>, target: &Text<'_>, run: &Copy, cx: &mut Context<'_>) {

@@ -1,11 +1,16 @@
 //! UTF-8 that was read as an encoding of one or two bytes a character (`鈥檚` for `’s`, `縺ゅ` for `あ`).
 
-use super::{Garbled, belongs, is_own_letter, target_script};
+use super::{Garbled, belongs, is_own_letter};
 use crate::lang::Language;
+use crate::lang::script::script_of;
 use crate::span::Span;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
-use unicode_script::{Script, UnicodeScript};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+use unicode_script::Script;
 
+/// The encodings of two bytes a character that text is misread in.
+const ENCODINGS: [&Encoding; 4] = [GBK, SHIFT_JIS, BIG5, EUC_KR];
 /// Letters that must come out in a text that is written in ideographs itself.
 const FEWEST_AMONG_IDEOGRAPHS: usize = 4;
 /// The same where ideographs are foreign.
@@ -14,10 +19,11 @@ const FEWEST: usize = 2;
 /// All stretches of `text` that are certain, in no order.
 pub(super) fn find(text: &str, lang: &Language) -> Vec<Garbled> {
     let is_wide = |c: char| {
-        matches!(
-            c.script(),
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo
-        ) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ffee}' | '\u{e000}'..='\u{f8ff}')
+        c >= '\u{1100}'
+            && (matches!(
+                script_of(c),
+                Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo
+            ) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ffee}' | '\u{e000}'..='\u{f8ff}'))
     };
     let mut out = Vec::new();
     let mut at = 0;
@@ -26,10 +32,51 @@ pub(super) fn find(text: &str, lang: &Language) -> Vec<Garbled> {
         let length: usize = text[start..].chars().take_while(goes_on).map(char::len_utf8).sum();
         at = start + length;
         let span = Span::new(start, at);
-        let of = [GBK, SHIFT_JIS, BIG5, EUC_KR].into_iter();
-        out.extend(of.flat_map(|encoding| misread(text, span, encoding, lang)));
+        let suspected = if is_foreign(lang) { !0 } else { suspects_in(span.of(text)) };
+        let of = ENCODINGS.into_iter().enumerate().filter(|(i, _)| suspected & (1 << i) != 0);
+        out.extend(of.flat_map(|(_, encoding)| misread(text, span, encoding, lang)));
     }
     out
+}
+
+/// Are ideographs foreign to the language?
+const fn is_foreign(lang: &Language) -> bool {
+    !matches!(lang.script, Some(Script::Han | Script::Hangul))
+}
+
+/// In which encodings (a bit each) one of the characters may be the first one of letters of three bytes and more: it has
+/// their first byte and their second, and the next character begins with the third. Whoever writes ideographs hardly sets
+/// two such characters together, so that most texts need no closer look.
+fn suspects_in(text: &str) -> u8 {
+    static FIRSTS: LazyLock<FxHashMap<char, u8>> = LazyLock::new(|| {
+        let mut firsts = FxHashMap::default();
+        for (i, encoding) in ENCODINGS.into_iter().enumerate() {
+            for bytes in (0xE0..=0xF4).flat_map(|lead| (0x80..=0xBF).map(move |second| [lead, second])) {
+                let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
+                if let Some(first) = decoded.as_deref().and_then(|d| d.chars().next()) {
+                    *firsts.entry(first).or_default() |= 1 << i;
+                }
+            }
+        }
+        firsts
+    });
+    let mut chars = text.chars().peekable();
+    let mut seen = 0;
+    while let Some(c) = chars.next() {
+        let may = FIRSTS.get(&c).copied().unwrap_or_default() & !seen;
+        for (i, encoding) in ENCODINGS.into_iter().enumerate().filter(|(i, _)| may & (1 << i) != 0) {
+            let third = chars.peek().and_then(|&next| first_byte(next, encoding));
+            seen |= u8::from(third.is_some_and(|b| (0x80..=0xBF).contains(&b))) << i;
+        }
+    }
+    seen
+}
+
+/// The first byte of a character in an encoding.
+fn first_byte(c: char, encoding: &'static Encoding) -> Option<u8> {
+    let mut buffer = [0; 4];
+    let (encoded, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
+    encoded.first().copied().filter(|_| !unmappable)
 }
 
 /// What UTF-8 comes out of the characters in `span`, read back.
@@ -92,14 +139,13 @@ fn row(bytes: &[u8], at: usize, lang: &Language) -> Option<(usize, String)> {
 }
 
 fn is_certain(text: &str, span: Span, meant: &str, lang: &Language) -> bool {
-    let foreign = !matches!(target_script(lang), Some(Script::Han | Script::Hangul));
     let beyond = meant.chars().filter(|c| !c.is_ascii()).count();
-    if !foreign {
+    if !is_foreign(lang) {
         let letters = meant.chars().filter(|&c| is_own_letter(c, lang) || c == '\u{fffd}').count();
         return letters >= FEWEST_AMONG_IDEOGRAPHS || meant.starts_with("\u{fffd}\u{fffd}");
     }
     // `caf茅`: an ideograph inside a word of letters.
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c.script() == Script::Latin);
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && script_of(c) == Script::Latin);
     let in_word = latin(text[..span.start].chars().next_back()) && latin(meant.chars().next());
     let swallowed = beyond < meant.chars().count(); // an ASCII letter came out
     beyond >= FEWEST || in_word || swallowed

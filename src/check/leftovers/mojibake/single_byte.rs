@@ -1,11 +1,12 @@
 //! UTF-8 that was read as an encoding of one byte a letter (`Ã©` for `é`), and such encodings taken for one another.
 
 use super::tables::{SUSPECTS, TABLES, Table};
-use super::{Garbled, belongs, is_own_letter, target_script};
+use super::{Garbled, belongs, is_own_letter};
 use crate::lang::Language;
+use crate::lang::script::script_of;
 use crate::span::Span;
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1253, WINDOWS_1255, WINDOWS_1256};
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 /// All stretches of `text` that are certain, in no order.
 pub(super) fn find(text: &str, lang: &Language) -> Vec<Garbled> {
@@ -18,7 +19,7 @@ pub(super) fn find(text: &str, lang: &Language) -> Vec<Garbled> {
     let tables = TABLES.iter().enumerate().filter(|(i, _)| suspected & (1 << i) != 0);
     let mut found: Vec<Garbled> = tables.flat_map(|(_, table)| misread(table, text, lang)).collect();
     found.extend(legacy(text, lang));
-    if target_script(lang) == Some(Script::Cyrillic) {
+    if lang.script == Some(Script::Cyrillic) {
         found.extend(lone_leads(text));
     }
     found
@@ -146,19 +147,17 @@ fn is_certain(run: &Run, text: &str, lang: &Language) -> bool {
         return false;
     }
     let lead = written.chars().next().unwrap_or_default();
-    let own = target_script(lang).is_none_or(|own| lead.script() == own);
-    if !own || lead.script() == Script::Common {
+    let own = lang.script.is_none_or(|own| script_of(lead) == own);
+    if !own || script_of(lead) == Script::Common {
         // Letters of another script, or signs, in a row that makes a letter of this one.
         // A word of a foreign alphabet is only letters, and stands by itself.
         let beside = [text[..run.span.start].chars().next_back(), text[run.span.end..].chars().next()];
-        let joined = beside
-            .iter()
-            .flatten()
-            .any(|c| Some(c.script()) == target_script(lang) || is_own_letter(*c, lang));
-        let word = lead.script() != Script::Latin && written.chars().all(char::is_alphabetic) && !joined;
+        let joined =
+            beside.iter().flatten().any(|c| Some(script_of(*c)) == lang.script || is_own_letter(*c, lang));
+        let word = script_of(lead) != Script::Latin && written.chars().all(char::is_alphabetic) && !joined;
         return run.whole > 0 && !word || written.starts_with("â€");
     }
-    if lead.script() == Script::Latin {
+    if script_of(lead) == Script::Latin {
         return run.whole >= 2
             || written.starts_with("â€")
             || run.long && run.whole > 0
@@ -217,7 +216,7 @@ fn is_possible(run: &Run, text: &str) -> bool {
 /// Words of one-byte encodings that were read as Latin-1 (`Ïðèâåò`): three letters with accents and more in a row, without
 /// a plain one, that make letters of the script.
 fn legacy(text: &str, lang: &Language) -> Vec<Garbled> {
-    let encoding: &'static Encoding = match target_script(lang) {
+    let encoding: &'static Encoding = match lang.script {
         Some(Script::Cyrillic) => WINDOWS_1251,
         Some(Script::Greek) => WINDOWS_1253,
         Some(Script::Hebrew) => WINDOWS_1255,
@@ -253,7 +252,7 @@ fn lone_leads(text: &str) -> Vec<Garbled> {
         }
         let length: usize = text[at..].chars().take_while(|&c| is_lead(c)).map(char::len_utf8).sum();
         end = at + length;
-        let latin = |c: Option<char>| c.is_some_and(|c| c.script() == Script::Latin || c == '-');
+        let latin = |c: Option<char>| c.is_some_and(|c| script_of(c) == Script::Latin || c == '-');
         if !latin(text[..at].chars().next_back()) && !latin(text[end..].chars().next()) {
             out.push(Garbled { span: Span::new(at, end), meant: None });
         }

@@ -5,9 +5,10 @@ use crate::check::evidence::Text;
 use crate::check::{BeadView, Context};
 use crate::finding::{Anchor, Draft};
 use crate::lang::Class;
+use crate::lang::script::script_of;
 use crate::rules::Confidence;
 use crate::span::Span;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 /// Characters of a term at most.
 const LONGEST: usize = 12;
@@ -25,7 +26,7 @@ pub(super) fn check(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>
             done = behind + length;
             let span = Span::new(at - length, done).shifted(target.span.start);
             // 包装和包装废弃物: what goes on may be a longer word, and 城市与城市之间 are two.
-            let ideograph = text[done..].chars().next().is_some_and(|c| c.script() == Script::Han);
+            let ideograph = text[done..].chars().next().is_some_and(|c| script_of(c) == Script::Han);
             let pairs = ["の間", "同士"].iter().any(|g| text[done..].starts_with(g));
             if ideograph || pairs || bead.source.is_some_and(has_same_shape) || is_fixed(target, span) {
                 continue;
@@ -41,18 +42,19 @@ pub(super) fn check(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>
 
 /// Length in bytes of the longest term of one script that ends the one text and begins the other.
 fn doubled(before: &str, behind: &str) -> Option<usize> {
-    let script = behind.chars().next()?.script();
+    let script = script_of(behind.chars().next()?);
     let least = match script {
         Script::Han => 2,
         Script::Katakana => 3,
         _ => return None,
     };
-    let ends = behind.char_indices().take(LONGEST).take_while(|(_, c)| c.script() == script || *c == 'ー');
+    let ends = behind.char_indices().take(LONGEST).take_while(|(_, c)| script_of(*c) == script || *c == 'ー');
     let ends: Vec<usize> = ends.map(|(i, c)| i + c.len_utf8()).collect();
     let fits = |end: usize| {
         let preceded = before.strip_suffix(&behind[..end]).map(|rest| rest.chars().next_back());
         // In kana a word is known by where its script begins.
-        preceded.is_some_and(|c| script == Script::Han || c.is_none_or(|c| c.script() != script && c != 'ー'))
+        preceded
+            .is_some_and(|c| script == Script::Han || c.is_none_or(|c| script_of(c) != script && c != 'ー'))
     };
     ends.iter().skip(least - 1).rev().copied().find(|&end| fits(end))
 }
@@ -60,7 +62,7 @@ fn doubled(before: &str, behind: &str) -> Option<usize> {
 /// Do two ideographs in a row come again within ten characters?
 pub(super) fn repeats(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    let han = |i: usize| chars[i].script() == Script::Han && chars[i + 1].script() == Script::Han;
+    let han = |i: usize| script_of(chars[i]) == Script::Han && script_of(chars[i + 1]) == Script::Han;
     let again = |i: usize| (i + 2..(i + 11).min(chars.len() - 1)).any(|j| chars[i..i + 2] == chars[j..j + 2]);
     (0..chars.len().saturating_sub(1)).any(|i| han(i) && again(i))
 }

@@ -1,0 +1,138 @@
+//! Closed phrases, found in a text without regard to capitals, kinds of apostrophes and kinds of spaces.
+
+use crate::lang::script::is_unspaced;
+use crate::span::Span;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+
+/// Characters at the start of a phrase by which it is sought.
+const KEY: usize = 4;
+
+/// A list of phrases.
+pub(super) struct Phrases {
+    /// Folded; those with one key lie beside each other, the longest first.
+    all: Vec<Vec<char>>,
+    /// Key of a start → first and end in `all`.
+    by_start: FxHashMap<u64, (usize, usize)>,
+}
+
+impl Phrases {
+    /// `None` where there is no phrase.
+    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Option<Self> {
+        let folded = phrases.map(|p| p.chars().map(fold).collect::<Vec<char>>()).filter(|p| !p.is_empty());
+        let key_of = |p: &Vec<char>| key(p.iter().copied());
+        let mut all: Vec<Vec<char>> = folded.collect();
+        all.sort_by(|a, b| (key_of(a), b.len(), a).cmp(&(key_of(b), a.len(), b)));
+        all.dedup();
+        let mut by_start = FxHashMap::default();
+        for (i, phrase) in all.iter().enumerate() {
+            by_start.entry(key_of(phrase)).or_insert((i, i)).1 = i + 1;
+        }
+        (!all.is_empty()).then_some(Self { all, by_start })
+    }
+
+    /// Phrases that stand in `text` as words of their own, from left to right; of those that begin at one place the longest
+    /// first.
+    pub(super) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
+        starts(text).flat_map(move |start| {
+            let rest = &text[start..];
+            let (first, end) = self.by_start.get(&key(rest.chars().map(fold))).copied().unwrap_or_default();
+            self.all[first..end].iter().filter_map(move |phrase| {
+                let span = Span::new(start, start + length(phrase, rest)?);
+                ends_alone(text, span).then_some(span)
+            })
+        })
+    }
+}
+
+/// Where a phrase may begin: not inside a word of a script with spaces.
+fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut in_word = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let spaced = is_spaced(c);
+        let begins = !c.is_whitespace() && !(in_word && spaced);
+        in_word = spaced;
+        begins.then_some(at)
+    })
+}
+
+/// A letter or digit of a script with spaces.
+fn is_spaced(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        'а'..='я' | 'А'..='Я' => true,
+        _ => !is_unspaced(c) && c.is_alphanumeric(),
+    }
+}
+
+/// Does the match not end inside a word?
+fn ends_alone(text: &str, span: Span) -> bool {
+    let is = |c: Option<char>| c.is_some_and(is_spaced);
+    !(is(span.of(text).chars().next_back()) && is(text[span.end..].chars().next()))
+}
+
+/// What the first characters of a phrase, or of a text where one may begin, have in common whatever follows: its first
+/// letters up to the word's end, or one character that is no letter or belongs to a script without spaces.
+fn key(folded: impl Iterator<Item = char>) -> u64 {
+    let mut hasher = FxHasher::default();
+    for (i, c) in folded.take(KEY).enumerate() {
+        let joins = is_spaced(c);
+        if i == 0 || joins {
+            hasher.write_u32(u32::from(c));
+        }
+        if !joins {
+            break;
+        }
+    }
+    hasher.finish()
+}
+
+/// Bytes that `phrase` takes at the start of `text`, if it stands there.
+fn length(phrase: &[char], text: &str) -> Option<usize> {
+    let mut chars = text.char_indices();
+    for &wanted in phrase {
+        chars.next().filter(|&(_, c)| fold(c) == wanted)?;
+    }
+    Some(chars.next().map_or(text.len(), |(at, _)| at))
+}
+
+/// Small letters, the straight apostrophe, the common space.
+fn fold(c: char) -> char {
+    match c {
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        '’' | 'ʼ' => '\'',
+        '\u{a0}' | '\u{202f}' => ' ',
+        'а'..='я' => c,
+        _ if is_unspaced(c) => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'t>(phrases: &[&str], text: &'t str) -> Vec<&'t str> {
+        let phrases = Phrases::new(phrases.iter().copied()).expect("phrases");
+        phrases.find_iter(text).map(|s| s.of(text)).collect()
+    }
+
+    #[test]
+    fn case_apostrophes_and_spaces_do_not_matter() {
+        let phrases = ["j’ai traduit", "übersetzung :", "lire la suite"];
+        assert_eq!(found(&phrases, "J'AI traduit."), ["J'AI traduit"]);
+        assert_eq!(found(&phrases, "ÜBERSETZUNG\u{a0}: a"), ["ÜBERSETZUNG\u{a0}:"]);
+        assert_eq!(found(&phrases, "à lire la suite, lire la suites"), ["lire la suite"]);
+    }
+
+    #[test]
+    fn the_longest_comes_first() {
+        assert_eq!(found(&["read", "read more", "more"], "Read more"), ["Read more", "Read", "more"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_phrases_anywhere() {
+        assert_eq!(found(&["翻译如下", "译"], "他说翻译如下：译"), ["翻译如下", "译", "译"]);
+        assert_eq!(found(&["[note"], "see [Note 3]"), ["[Note"]);
+    }
+}
