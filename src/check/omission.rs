@@ -1,7 +1,10 @@
 //! Rules about what is missing from the translation, or was added to it.
 
+mod ends;
+pub(super) mod final_mark_missing;
 pub(super) mod order_changed;
 pub(super) mod paragraph_lone;
+pub(super) mod question_lost;
 pub(super) mod sentence_lone;
 pub(super) mod target_abridged;
 pub(super) mod target_too_short;

@@ -1,7 +1,7 @@
 //! `target-truncated`: the translation breaks off in mid-sentence.
 
+use super::ends::{is_ended, is_heading};
 use crate::check::{BeadView, Check, Context, Text};
-use crate::document::BlockKind;
 use crate::finding::{Anchor, Draft};
 use crate::lang::Class;
 use crate::rules::Confidence;
@@ -39,24 +39,6 @@ impl Check for TargetTruncated {
                 .related(Anchor::source(Span::empty(end)), "the source goes on to here"),
         );
     }
-}
-
-fn is_heading(text: &Text<'_>) -> bool {
-    let block = text.document.blocks[text.document.block_at(text.span.start)];
-    !block.kind.is_prose() || block.kind == BlockKind::Heading
-}
-
-/// Does a text end with a final mark, closing marks apart?
-fn is_ended(text: &str) -> bool {
-    const FINAL: [char; 14] = ['.', '!', '?', '…', '。', '！', '？', '．', '।', '؟', '۔', '։', ':', ';'];
-    let closing = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '“' | '」' | '』' | '）' | '›' | '‹' | '«'
-            )
-    };
-    text.trim_end_matches(closing).ends_with(FINAL)
 }
 
 /// Does the next bead of the unit go on in the target, so that this one is no end?
