@@ -9,7 +9,7 @@ mod segment;
 
 use crate::error::Error;
 use crate::lang::{self, Language, language};
-use crate::read::LanguageFlags;
+use crate::read::{InputFormat, LanguageFlags};
 use crate::report::Format;
 use crate::rules::{Confidence, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -56,7 +56,7 @@ struct LanguageArgs {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("mode").multiple(false))]
 struct CheckArgs {
-    /// SOURCE TARGET, bilingual files (JSON lines, plain or .gz), folders of pairs, or - for standard input; without
+    /// SOURCE TARGET, bilingual files (JSON lines, XLIFF, TMX, PO, CSV, TSV; plain, .gz or .zst), folders of pairs, or - for standard input; without
     /// any: the [[pairs]] of bilint.toml
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -69,6 +69,12 @@ struct CheckArgs {
     /// Every path is a bilingual file, whatever its content
     #[arg(long, group = "mode")]
     bilingual: bool,
+    /// Every path is a bilingual file in this format, whatever its content and name
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["pair", "bilingual"])]
+    input_format: Option<InputFormat>,
+    /// Check only units in these states, in the word of the file (translated, final, fuzzy, …; none: without a state)
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
+    state: Vec<String>,
     /// Plain text holds one sentence a line
     #[arg(long)]
     sentences: bool,

@@ -38,6 +38,11 @@ pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
     match target.origin.raw.syntax() {
         Syntax::Plain => written(target, &chosen, str::to_owned),
         Syntax::Json => written(target, &chosen, json_escaped),
+        Syntax::Xml => {
+            written_at(target, &chosen, |text, at| xml_escaped(text, target.origin.raw.text(), at))
+        }
+        Syntax::Po => written(target, &chosen, str::to_owned),
+        Syntax::Table { .. } => written(target, &chosen, str::to_owned),
         Syntax::Html => {
             written_at(target, &chosen, |text, at| html_escaped(text, target.origin.raw.text(), at))
         }
@@ -84,6 +89,18 @@ fn is_exact(target: &Document, fix: &Fix) -> bool {
 fn json_escaped(text: &str) -> String {
     let literal = serde_json::to_string(text).unwrap_or_default();
     literal.trim_start_matches('"').strip_suffix('"').unwrap_or_default().to_owned()
+}
+
+/// As it stands at byte `at` of an XML file: in text, or in a CDATA section.
+fn xml_escaped(text: &str, raw: &str, at: usize) -> String {
+    let before = &raw.as_bytes()[..at];
+    // Of markup, only the start of a CDATA section can be the last before text that it holds.
+    let opened = memchr::memmem::rfind(before, b"<![CDATA[");
+    let in_cdata = opened.is_some_and(|from| memchr::memmem::find(&before[from..], b"]]>").is_none());
+    if in_cdata {
+        return text.replace("]]>", "]]]]><![CDATA[>");
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// As it stands at byte `at` of a page: in text, in an attribute's value or in a string of JSON in a script.

@@ -5,7 +5,7 @@ use crate::align::memory::Learner;
 use crate::bitext::{Bead, Bitext};
 use crate::document::Side;
 use crate::error::Error;
-use crate::read::{self, Input, LanguageFlags, TextOptions};
+use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
 use std::path::Path;
 
 pub(super) fn run(args: &LearnArgs) -> anyhow::Result<u8> {
@@ -49,7 +49,8 @@ fn documents(
     learner: &mut Learner,
     tags: &mut [Option<String>; 2],
 ) -> Result<(), Error> {
-    for pair in read::documents(&Input::Units(path.to_owned()), flags, TextOptions::default()) {
+    let (input, units) = (Input::Units(path.to_owned()), UnitOptions::default());
+    for pair in read::documents(&input, flags, TextOptions::default(), &units) {
         let bitext = Bitext::new(pair?);
         let source = bitext.pair.source.as_ref().map(|s| s.lang.tag.clone());
         for (tag, found) in tags.iter_mut().zip([source, Some(bitext.pair.target.lang.tag.clone())]) {

@@ -85,6 +85,7 @@ pub fn read(
         settled,
         blocks,
         protected,
+        codes: Vec::new(),
         links,
         origin: Origin { raw: Arc::new(raw), runs },
     }

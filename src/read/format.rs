@@ -1,0 +1,152 @@
+//! Bilingual formats: which one a file is in, by its content and its name, and a reader for each.
+
+use super::stream::Stream;
+use super::units::File;
+use super::{Documents, LanguageFlags, encoding, jsonl, open, tmx, xliff};
+use crate::error::Error;
+use clap::ValueEnum;
+use std::io::BufRead;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A bilingual format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// JSON lines: {"id", "source", "target"}
+    Jsonl,
+    /// XLIFF 1.2 and 2.x, SDLXLIFF, MQXLIFF, MXLIFF
+    Xliff,
+    /// Translation memory
+    Tmx,
+    /// Gettext catalogue
+    Po,
+    /// Table with , or ; between fields
+    Csv,
+    /// Table with tabs between fields
+    Tsv,
+}
+
+/// How bilingual files are read.
+#[derive(Debug, Clone, Default)]
+pub struct UnitOptions {
+    /// The format of all of them; without it, each one's content and name tell.
+    pub format: Option<InputFormat>,
+    /// Units in other states are passed over.
+    pub states: States,
+}
+
+/// The states of units that are wanted; all where none is named.
+#[derive(Debug, Clone, Default)]
+pub struct States(Arc<[String]>);
+
+impl States {
+    /// Those named; `none` is that of a unit without one.
+    #[must_use]
+    pub fn new(names: &[String]) -> Self {
+        Self(names.into())
+    }
+
+    /// Is a unit in this state wanted?
+    #[must_use]
+    pub fn admit(&self, state: Option<&str>) -> bool {
+        let state = state.unwrap_or("none");
+        self.0.is_empty() || self.0.iter().any(|s| s.eq_ignore_ascii_case(state))
+    }
+}
+
+/// Names that say a format, before `.gz` and `.zst`.
+const ENDINGS: &[(&str, InputFormat)] = &[
+    (".jsonl", InputFormat::Jsonl),
+    (".ndjson", InputFormat::Jsonl),
+    (".xlf", InputFormat::Xliff),
+    (".xliff", InputFormat::Xliff),
+    (".sdlxliff", InputFormat::Xliff),
+    (".mqxliff", InputFormat::Xliff),
+    (".mxliff", InputFormat::Xliff),
+    (".tmx", InputFormat::Tmx),
+    (".po", InputFormat::Po),
+    (".pot", InputFormat::Po),
+    (".csv", InputFormat::Csv),
+    (".tsv", InputFormat::Tsv),
+    (".tab", InputFormat::Tsv),
+];
+
+/// The format that a file's name says.
+pub(super) fn by_name(path: &Path) -> Option<InputFormat> {
+    let name = path.to_string_lossy().to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
+    ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, format)| *format)
+}
+
+/// The format of a file that begins with `head`, decompressed, named `path`: what the content says, else the name.
+pub(super) fn of(head: &[u8], path: &Path) -> Option<InputFormat> {
+    by_content(head).or_else(|| by_name(path))
+}
+
+fn by_content(head: &[u8]) -> Option<InputFormat> {
+    let (encoding, mark) = encoding::of_head(head, |_| None);
+    let (text, _) = encoding.decode_without_bom_handling(&head[mark..]);
+    let text = text.trim_start();
+    if let Some(inner) = text.strip_prefix('{') {
+        return inner.trim_start().starts_with('"').then_some(InputFormat::Jsonl);
+    }
+    if text.starts_with('<') {
+        return root(text);
+    }
+    let entry = text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#'))?;
+    let keyword = entry.strip_prefix("msgid").or(entry.strip_prefix("msgctxt"))?;
+    keyword.trim_start().starts_with('"').then_some(InputFormat::Po)
+}
+
+/// The format that an XML file's first element says.
+fn root(text: &str) -> Option<InputFormat> {
+    let mut rest = text;
+    loop {
+        rest = &rest[memchr::memchr(b'<', rest.as_bytes())? + 1..];
+        let behind = match rest.as_bytes().first()? {
+            b'?' => "?>",
+            b'!' if rest.starts_with("!--") => "-->",
+            b'!' => ">",
+            _ => break,
+        };
+        rest = &rest[rest.find(behind)? + behind.len()..];
+    }
+    let name = rest.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+    match name.rsplit(':').next()? {
+        "xliff" => Some(InputFormat::Xliff),
+        "tmx" => Some(InputFormat::Tmx),
+        _ => None,
+    }
+}
+
+/// The documents of a bilingual file.
+///
+/// # Errors
+/// A file that cannot be opened or has no byte.
+pub(super) fn documents(
+    path: &Path,
+    flags: LanguageFlags,
+    options: &UnitOptions,
+) -> Result<Documents, Error> {
+    let (mut input, packed) = open(path)?;
+    let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
+    if head.is_empty() {
+        return Err(Error::Empty { path: path.to_owned() });
+    }
+    let format = options.format.or_else(|| of(head, path)).unwrap_or(InputFormat::Jsonl);
+    let file = File { path: Arc::new(path.to_owned()), flags };
+    let states = options.states.clone();
+    Ok(match format {
+        InputFormat::Jsonl => {
+            Box::new(jsonl::Reader::new(input, path, flags, flags.target_only).compressed(packed))
+        }
+        InputFormat::Xliff => Box::new(xliff::Reader::new(
+            Stream::new(input, path, packed, encoding::said_in_xml)?,
+            file,
+            states,
+        )),
+        _ => {
+            Box::new(tmx::Reader::new(Stream::new(input, path, packed, encoding::said_in_xml)?, file, states))
+        }
+    })
+}
