@@ -60,6 +60,9 @@ struct CheckArgs {
     /// any: the [[pairs]] of bilint.toml
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// The source of each path, an article
+    #[arg(long, value_name = "FILE", group = "mode")]
+    source: Option<PathBuf>,
     /// The paths are translations whose sources are not at hand
     #[arg(long, group = "mode")]
     target_only: bool,
@@ -75,6 +78,9 @@ struct CheckArgs {
     /// Check only units in these states, in the word of the file (translated, final, fuzzy, …; none: without a state)
     #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
     state: Vec<String>,
+    /// Columns of a table: the source, then translations, by number from 1 or as the first line names them
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    columns: Vec<String>,
     /// Plain text holds one sentence a line
     #[arg(long)]
     sentences: bool,
@@ -157,7 +163,7 @@ struct AlignArgs {
 
 #[derive(Debug, Args)]
 struct LearnArgs {
-    /// Translation memories: JSON lines, or .tsv with source and target in two columns; both plain or .gz
+    /// Translation memories: bilingual files in any format that `check` reads, plain, .gz or .zst
     #[arg(required = true, value_name = "MEMORY")]
     memories: Vec<PathBuf>,
     /// The lexicon to write

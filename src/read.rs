@@ -8,7 +8,9 @@ pub mod html;
 pub mod jsonl;
 pub mod markdown;
 pub mod pairs;
+mod po;
 mod stream;
+mod table;
 pub mod text;
 mod tmx;
 mod units;
@@ -150,6 +152,20 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
     }
 }
 
+/// Each of `targets` as a translation of `source`.
+///
+/// # Errors
+/// A path that does not exist or is a folder.
+pub fn with_source(source: &Path, targets: &[PathBuf]) -> Result<Vec<Input>, Error> {
+    for path in targets.iter().map(PathBuf::as_path).chain([source]).filter(|p| p.as_os_str() != "-") {
+        if std::fs::metadata(path).map_err(|e| Error::io(path, e))?.is_dir() {
+            return Err(folder_for_article(path));
+        }
+    }
+    let source = source.to_owned();
+    Ok(targets.iter().map(|target| article(Some(&source), target)).collect())
+}
+
 fn folder_for_article(folder: &Path) -> Error {
     Error::Usage(format!(
         "{} is a folder; a pair is two files, the source and its translation",
@@ -205,14 +221,6 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
         return Ok((Box::new(BufReader::with_capacity(BUFFER, zstd::Frames::new(input))), true));
     }
     Ok((Box::new(input), false))
-}
-
-/// The lines of a file or of standard input, decompressed where it was compressed; UTF-8.
-///
-/// # Errors
-/// A file that cannot be opened.
-pub fn lines(path: &Path) -> Result<std::io::Lines<Box<dyn BufRead + Send>>, Error> {
-    Ok(open(path)?.0.lines())
 }
 
 /// The documents of one input, one after the other. Errors stand in their place; reading goes on behind them.

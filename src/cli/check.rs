@@ -82,11 +82,17 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
     let text = TextOptions { sentences: args.sentences, allow_empty: false };
     let inputs = if args.paths.is_empty() {
         configured_pairs(args, config, flags)?
+    } else if let Some(source) = &args.source {
+        read::with_source(source, &args.paths)?
     } else {
         read::inputs(&args.paths, mode, flags)?
     };
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);
-    let units = UnitOptions { format: args.input_format, states: States::new(&args.state) };
+    let units = UnitOptions {
+        format: args.input_format,
+        states: States::new(&args.state),
+        columns: args.columns.clone(),
+    };
     Ok(Plan { inputs, flags, text, units, lexicon })
 }
 

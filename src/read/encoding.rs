@@ -113,8 +113,12 @@ pub(super) fn of_head(
     (UTF_8, 0)
 }
 
-/// The encoding in an XML declaration.
+/// The encoding in an XML declaration; UTF-8 where there is none.
 pub(super) fn said_in_xml(head: &[u8]) -> Option<&'static Encoding> {
+    declared_in_xml(head).or(Some(UTF_8))
+}
+
+fn declared_in_xml(head: &[u8]) -> Option<&'static Encoding> {
     let head = head.trim_ascii_start().strip_prefix(b"<?xml")?;
     let declaration = &head[..memchr::memchr(b'>', head)?.min(200)];
     let from = memchr::memmem::find(declaration, b"encoding")? + b"encoding".len();

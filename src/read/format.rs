@@ -2,7 +2,7 @@
 
 use super::stream::Stream;
 use super::units::File;
-use super::{Documents, LanguageFlags, encoding, jsonl, open, tmx, xliff};
+use super::{Documents, LanguageFlags, encoding, jsonl, open, po, table, tmx, xliff};
 use crate::error::Error;
 use clap::ValueEnum;
 use std::io::BufRead;
@@ -33,6 +33,8 @@ pub struct UnitOptions {
     pub format: Option<InputFormat>,
     /// Units in other states are passed over.
     pub states: States,
+    /// Columns of tables: source and targets, by number from 1 or by name.
+    pub columns: Vec<String>,
 }
 
 /// The states of units that are wanted; all where none is named.
@@ -83,15 +85,20 @@ pub(super) fn of(head: &[u8], path: &Path) -> Option<InputFormat> {
     by_content(head).or_else(|| by_name(path))
 }
 
+/// Bytes that are looked at to tell a format.
+const HEAD: usize = 4096;
+
 fn by_content(head: &[u8]) -> Option<InputFormat> {
-    let (encoding, mark) = encoding::of_head(head, |_| None);
-    let (text, _) = encoding.decode_without_bom_handling(&head[mark..]);
+    let text = String::from_utf8(text_of(&head[..head.len().min(HEAD)])).unwrap_or_default();
     let text = text.trim_start();
     if let Some(inner) = text.strip_prefix('{') {
         return inner.trim_start().starts_with('"').then_some(InputFormat::Jsonl);
     }
     if text.starts_with('<') {
         return root(text);
+    }
+    if let Some(format) = table::format_of_header(text.lines().next().unwrap_or_default()) {
+        return Some(format);
     }
     let entry = text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#'))?;
     let keyword = entry.strip_prefix("msgid").or(entry.strip_prefix("msgctxt"))?;
@@ -134,19 +141,28 @@ pub(super) fn documents(
         return Err(Error::Empty { path: path.to_owned() });
     }
     let format = options.format.or_else(|| of(head, path)).unwrap_or(InputFormat::Jsonl);
+    let shape = table::Shape::of(&text_of(head), format == InputFormat::Tsv);
     let file = File { path: Arc::new(path.to_owned()), flags };
     let states = options.states.clone();
+    let said = match format {
+        InputFormat::Xliff | InputFormat::Tmx => encoding::said_in_xml,
+        InputFormat::Po => po::said_encoding,
+        _ => |_: &[u8]| None,
+    };
+    if format == InputFormat::Jsonl {
+        return Ok(Box::new(jsonl::Reader::new(input, path, flags, flags.target_only).compressed(packed)));
+    }
+    let stream = Stream::new(input, path, packed, said)?;
     Ok(match format {
-        InputFormat::Jsonl => {
-            Box::new(jsonl::Reader::new(input, path, flags, flags.target_only).compressed(packed))
-        }
-        InputFormat::Xliff => Box::new(xliff::Reader::new(
-            Stream::new(input, path, packed, encoding::said_in_xml)?,
-            file,
-            states,
-        )),
-        _ => {
-            Box::new(tmx::Reader::new(Stream::new(input, path, packed, encoding::said_in_xml)?, file, states))
-        }
+        InputFormat::Xliff => Box::new(xliff::Reader::new(stream, file, states)),
+        InputFormat::Tmx => Box::new(tmx::Reader::new(stream, file, states)),
+        InputFormat::Po => Box::new(po::Reader::new(stream, file, states)),
+        _ => Box::new(table::Reader::new(stream, file, options, shape)),
     })
+}
+
+/// The first bytes of a file, decoded as UTF-8.
+fn text_of(head: &[u8]) -> Vec<u8> {
+    let (encoding, mark) = encoding::of_head(head, |_| None);
+    encoding.decode_without_bom_handling(&head[mark..]).0.into_owned().into_bytes()
 }

@@ -297,7 +297,7 @@ impl Iterator for Reader {
                 Err(e) => {
                     self.is_done = true;
                     // What was read before the fault is checked.
-                    if let Err(e) = self.end_document(true) {
+                    if let Err(e) = self.end_document(false) {
                         self.ready.push_back(Err(e));
                     }
                     self.ready.push_back(Err(e));
