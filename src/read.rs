@@ -8,6 +8,7 @@ pub mod html;
 pub mod jsonl;
 pub mod markdown;
 pub mod pairs;
+mod placeholders;
 mod po;
 mod stream;
 mod table;
@@ -21,7 +22,7 @@ mod zstd;
 use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::lang::{self, Language, Settled, language};
-pub use format::{InputFormat, States, UnitOptions};
+pub use format::{InputFormat, States, UnitOptions, documents_of};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub struct LanguageFlags {
 }
 
 /// Documents one after the other; errors stand in their place.
-type Documents = Box<dyn Iterator<Item = Result<Pair, Error>> + Send>;
+pub type Documents = Box<dyn Iterator<Item = Result<Pair, Error>> + Send>;
 
 /// How plain text is read.
 #[derive(Debug, Clone, Copy, Default)]

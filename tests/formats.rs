@@ -6,7 +6,7 @@ mod common;
 
 use bilint::document::{CodeKind, Pair};
 use bilint::lang::language;
-use bilint::read::{Input, LanguageFlags, TextOptions, UnitOptions, documents};
+use bilint::read::{Input, LanguageFlags, TextOptions, UnitOptions, documents, documents_of};
 use common::{Folder, patched};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -364,7 +364,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_findings_text_stands_at_its_place_in_the_file(units in prop::collection::vec([piece(), piece()], 1..4)) {
@@ -388,6 +388,64 @@ proptest! {
                         && decoded(name, &piece) == text;
                 }
                 prop_assert!(found, "{name}: `{text}` is not at the start of `{rest}`");
+            }
+        }
+    }
+}
+
+/// Bytes taken out, put in and changed at places of a file.
+fn damaged(content: &[u8], damage: &[(usize, u8, u8)]) -> Vec<u8> {
+    let mut out = content.to_vec();
+    for &(at, kind, byte) in damage.iter().filter(|_| !content.is_empty()) {
+        let at = at % (out.len() + 1);
+        match kind % 4 {
+            0 => out.insert(at, byte),
+            1 => out.truncate(at.max(1)),
+            2 => {
+                let end = (at + usize::from(byte)).min(out.len());
+                out.drain(at..end);
+            }
+            _ => {
+                if let Some(b) = out.get_mut(at) {
+                    *b = byte;
+                }
+            }
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_files_are_read_or_refused(
+        which in 0_usize..9,
+        damage in prop::collection::vec(
+            (any::<usize>(), any::<u8>(), prop::sample::select(b"<>&;\"'/\t\n,{}%#\\m\xFF\0".to_vec())), 1..4
+        ),
+    ) {
+        let units = owned(UNITS);
+        let mut all = in_all_formats(&units);
+        all.push(("m.tmx", memory(&units)));
+        all.push(("s.tmx", MEMORY.to_owned()));
+        all.push(("c.po", CATALOGUE.to_owned()));
+        let (name, content) = &all[which];
+        let bytes = damaged(content.as_bytes(), &damage);
+        let input = Box::new(std::io::Cursor::new(bytes));
+        let path = std::path::Path::new(*name);
+        let format = bilint::read::InputFormat::from_name(path);
+        let options = UnitOptions { format, ..UnitOptions::default() };
+        let read = documents_of(input, path, LanguageFlags::default(), &options);
+        for pair in read.into_iter().flatten().flatten() {
+            for unit in &pair.units {
+                for (at, c) in unit.target.of(&pair.target.text).char_indices() {
+                    let one = bilint::span::Span::new(unit.target.start + at, unit.target.start + at + c.len_utf8());
+                    let raw = pair.target.origin.raw_span(one);
+                    prop_assert!(pair.target.origin.raw.text().get(raw.range()).is_some());
+                    pair.target.origin.line_column(one);
+                    pair.target.origin.disk_span(one);
+                }
             }
         }
     }
@@ -493,6 +551,50 @@ fn a_lexicon_is_learnt_from_all_formats() {
         folder.run(&["learn", "-s", "en", "-t", "fr", name, "-o", "out.lexicon"]).exits(0);
         assert!(folder.read("out.lexicon").contains("harbour"), "{name}");
     }
+}
+
+// Inline codes.
+
+#[test]
+fn codes_that_the_translation_lacks_or_adds_are_found() {
+    let folder = Folder::new();
+    let unit = |id: u32, source: &str, target: &str| {
+        format!("<trans-unit id=\"{id}\"><source>{source}</source><target>{target}</target></trans-unit>")
+    };
+    let units = [
+        unit(1, "Press <g id=\"1\">Save</g>.", "Appuyez sur <g id=\"1\">Enregistrer</g>."),
+        unit(2, "Press <g id=\"1\">Save</g>.", "Appuyez sur Enregistrer."),
+        unit(3, "A photo", "Une photo<x id=\"7\"/>"),
+        unit(4, "<bx id=\"1\"/>Red<ex id=\"1\"/> boat", "Bateau <ex id=\"1\"/>rouge<bx id=\"1\"/>"),
+        unit(5, "Save <x id=\"1\"/> and <x id=\"2\"/>", "<x id=\"2\"/> et <x id=\"1\"/> enregistrés"),
+        unit(6, "Not yet <x id=\"1\"/>", ""),
+    ];
+    let text = format!(
+        "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\"><body>{}</body></file></xliff>",
+        units.concat()
+    );
+    folder.write("a.xlf", text);
+    let run = folder.check(&["--select", "tag-changed", "a.xlf"]);
+    assert_eq!(run.segments_of("tag-changed"), ["2", "3", "4"]);
+    let findings = run.json_lines();
+    assert_eq!(findings[0]["primary"]["text"], "Save");
+    assert!(findings[1]["message"].as_str().unwrap().contains("<x id=\"7\"/>"), "{}", findings[1]);
+}
+
+#[test]
+fn what_a_code_parts_is_not_beside_each_other() {
+    let folder = Folder::new();
+    let pair = |code: &str| {
+        format!(
+            "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\"><body><trans-unit id=\"1\">\
+             <source>She sold the {code} house.</source><target>Elle a vendu la {code} la maison {code} , dit-on.</target></trans-unit></body></file></xliff>"
+        )
+    };
+    folder.write("with.xlf", pair("<x id=\"1\"/>")).write("without.xlf", pair(""));
+    let rules =
+        |name: &str| folder.check(&["--select", "residue,repetition,typography", name]).json_lines().len();
+    assert!(rules("without.xlf") > 0);
+    assert_eq!(rules("with.xlf"), 0);
 }
 
 // Broken files.

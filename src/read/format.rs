@@ -73,16 +73,19 @@ const ENDINGS: &[(&str, InputFormat)] = &[
     (".tab", InputFormat::Tsv),
 ];
 
-/// The format that a file's name says.
-pub(super) fn by_name(path: &Path) -> Option<InputFormat> {
-    let name = path.to_string_lossy().to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
-    ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, format)| *format)
+impl InputFormat {
+    /// The format that a file's name says.
+    #[must_use]
+    pub fn from_name(path: &Path) -> Option<Self> {
+        let name = path.to_string_lossy().to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
+        ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, format)| *format)
+    }
 }
 
 /// The format of a file that begins with `head`, decompressed, named `path`: what the content says, else the name.
 pub(super) fn of(head: &[u8], path: &Path) -> Option<InputFormat> {
-    by_content(head).or_else(|| by_name(path))
+    by_content(head).or_else(|| InputFormat::from_name(path))
 }
 
 /// Bytes that are looked at to tell a format.
@@ -135,7 +138,30 @@ pub(super) fn documents(
     flags: LanguageFlags,
     options: &UnitOptions,
 ) -> Result<Documents, Error> {
-    let (mut input, packed) = open(path)?;
+    let (input, packed) = open(path)?;
+    from(input, packed, path, flags, options)
+}
+
+/// The documents of a bilingual file that `input` holds as it is, named `path` in findings and errors.
+///
+/// # Errors
+/// An input that cannot be read or has no byte.
+pub fn documents_of(
+    input: Box<dyn BufRead + Send>,
+    path: &Path,
+    flags: LanguageFlags,
+    options: &UnitOptions,
+) -> Result<Documents, Error> {
+    from(input, false, path, flags, options)
+}
+
+fn from(
+    mut input: Box<dyn BufRead + Send>,
+    packed: bool,
+    path: &Path,
+    flags: LanguageFlags,
+    options: &UnitOptions,
+) -> Result<Documents, Error> {
     let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
     if head.is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
