@@ -22,12 +22,13 @@ pub(super) struct Stream {
     decoder: Option<Decoder>,
     /// Bytes taken from the input, without the mark.
     taken: usize,
-    chunk: Vec<u8>,
-    /// What of the chunk is still to be read.
+    /// What was read since the reader last let go, and behind it what is still to be read.
+    buffer: Vec<u8>,
+    /// Where in the buffer what is kept begins.
+    start: usize,
+    /// What of the buffer is still to be read.
     rest: std::ops::Range<usize>,
-    /// What was read since the reader last let go.
-    kept: Vec<u8>,
-    /// Where `kept` begins.
+    /// Where in the file what is kept begins.
     at: Position,
     /// Why the input could not be read on.
     failure: Option<Error>,
@@ -58,9 +59,9 @@ impl Stream {
             is_compressed,
             decoder: (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling()),
             taken: 0,
-            chunk: vec![0; CHUNK],
+            buffer: vec![0; 2 * CHUNK],
+            start: 0,
             rest: 0..0,
-            kept: Vec::new(),
             at: Position::default(),
             failure: None,
         })
@@ -73,19 +74,24 @@ impl Stream {
 
     /// Bytes of what is kept.
     pub fn kept(&self) -> usize {
-        self.kept.len()
+        self.rest.start - self.start
     }
 
     /// The kept text as it stands, for a look at its end.
     pub fn kept_from(&self, at: usize) -> &[u8] {
-        self.kept.get(at..).unwrap_or_default()
+        self.text().get(at..).unwrap_or_default()
+    }
+
+    /// What is kept.
+    fn text(&self) -> &[u8] {
+        &self.buffer[self.start..self.rest.start]
     }
 
     /// Lets go of the first `bytes` that are kept.
     pub fn release(&mut self, bytes: usize) {
-        let bytes = bytes.min(self.kept.len());
-        self.at.advance(&self.kept[..bytes], self.encoding);
-        self.kept.drain(..bytes);
+        let end = (self.start + bytes).min(self.rest.start);
+        self.at.advance(&self.buffer[self.start..end], self.encoding);
+        self.start = end;
     }
 
     /// The first `bytes` that are kept, as a part of the file, and lets go of them.
@@ -94,7 +100,7 @@ impl Stream {
     /// Bytes that are no UTF-8.
     pub fn part(&mut self, bytes: usize, syntax: Syntax) -> Result<Raw, Error> {
         let at = self.at;
-        let text = match std::str::from_utf8(&self.kept[..bytes.min(self.kept.len())]) {
+        let text = match std::str::from_utf8(&self.text()[..bytes.min(self.kept())]) {
             Ok(text) => text.to_owned(),
             Err(e) => return Err(self.undecodable(e.valid_up_to())),
         };
@@ -107,7 +113,7 @@ impl Stream {
         Error::Undecodable {
             path: self.path.clone(),
             offset: self.mark + self.at.decoded + bytes,
-            byte: self.kept.get(bytes).copied().unwrap_or_default(),
+            byte: self.text().get(bytes).copied().unwrap_or_default(),
             encoding: self.encoding.name(),
         }
     }
@@ -115,7 +121,7 @@ impl Stream {
     /// The error of what stands `bytes` behind where what is kept begins.
     pub fn malformed(&self, bytes: usize, cause: impl Into<String>) -> Error {
         let mut at = self.at;
-        at.advance(&self.kept[..bytes.min(self.kept.len())], self.encoding);
+        at.advance(&self.text()[..bytes.min(self.kept())], self.encoding);
         Error::BadFormat {
             path: self.path.clone(),
             line: at.line,
@@ -135,16 +141,25 @@ impl Stream {
         io::Error::other("the input cannot be read")
     }
 
-    /// Fills the chunk anew.
+    /// Reads more behind what is kept.
     fn fill(&mut self) -> io::Result<()> {
-        if self.kept.len() > MOST_KEPT {
+        if self.kept() > MOST_KEPT {
             let cause = format!("no end within {} MB; this is no unit of any tool", MOST_KEPT >> 20);
             let error = self.malformed(0, cause);
             return Err(self.fail(error));
         }
+        // What is kept moves only after a reader let go, so that a long document is not moved time and again.
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.rest.start, 0);
+        }
+        let end = self.rest.start - self.start;
+        (self.start, self.rest) = (0, end..end);
+        if self.buffer.len() < end + CHUNK {
+            self.buffer.resize(end + CHUNK, 0);
+        }
         let Some(mut decoder) = self.decoder.take() else {
             let read = loop {
-                match self.input.read(&mut self.chunk) {
+                match self.input.read(&mut self.buffer[end..end + CHUNK]) {
                     Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                     other => break other,
                 }
@@ -154,7 +169,7 @@ impl Stream {
                 self.fail(error)
             })?;
             self.taken += read;
-            self.rest = 0..read;
+            self.rest.end += read;
             return Ok(());
         };
         let done = self.decode(&mut decoder);
@@ -174,7 +189,7 @@ impl Stream {
             };
             let is_last = input.is_empty();
             let (result, read, written) =
-                decoder.decode_to_utf8_without_replacement(input, &mut self.chunk, is_last);
+                decoder.decode_to_utf8_without_replacement(input, &mut self.buffer[self.rest.end..], is_last);
             if let DecoderResult::Malformed(length, behind) = result {
                 let back = usize::from(length) + usize::from(behind);
                 let byte = read.checked_sub(back).and_then(|i| input.get(i)).copied().unwrap_or_default();
@@ -188,7 +203,7 @@ impl Stream {
             }
             self.input.consume(read);
             self.taken += read;
-            self.rest = 0..written;
+            self.rest.end += written;
             if written > 0 || is_last {
                 return Ok(());
             }
@@ -211,12 +226,10 @@ impl BufRead for Stream {
         if self.rest.is_empty() {
             self.fill()?;
         }
-        Ok(&self.chunk[self.rest.clone()])
+        Ok(&self.buffer[self.rest.clone()])
     }
 
     fn consume(&mut self, bytes: usize) {
-        let end = (self.rest.start + bytes).min(self.rest.end);
-        self.kept.extend_from_slice(&self.chunk[self.rest.start..end]);
-        self.rest.start = end;
+        self.rest.start = (self.rest.start + bytes).min(self.rest.end);
     }
 }

@@ -4,6 +4,7 @@ use super::kept::{Frame, frames};
 use crate::check::{BeadView, Check, Context};
 use crate::document::{CodeKind, ProtectedKind, Side};
 use crate::finding::{Anchor, Draft, shortened};
+use crate::read::html::element;
 use crate::span::Span;
 
 pub(in crate::check) struct TagChanged;
@@ -86,17 +87,18 @@ fn tags<'a>(frame: Frame<'a>) -> Vec<Tag<'a>> {
         .collect();
     if out.is_empty() {
         let in_text = document.protected_in(span).filter(|p| p.kind == ProtectedKind::Tag);
-        out.extend(in_text.map(|p| in_angles(p.span, p.span.of(&document.text))));
+        out.extend(in_text.filter_map(|p| in_angles(p.span, p.span.of(&document.text))));
     }
     out
 }
 
-/// A tag in angle brackets that stands in the text. Its attributes may be translated.
-fn in_angles(span: Span, shown: &str) -> Tag<'_> {
+/// A tag of a page that stands in the text; what else stands in angle brackets (`<laughs>`) a translator may change. Its
+/// attributes may be translated.
+fn in_angles(span: Span, shown: &str) -> Option<Tag<'_>> {
     let inner = shown.trim_start_matches('<').trim_end_matches('>');
     let name = inner.trim_start_matches('/').split(|c: char| c.is_whitespace() || c == '/').next();
     let id = name.unwrap_or_default();
-    let is_void = ["br", "img", "hr", "wbr", "input"].iter().any(|v| id.eq_ignore_ascii_case(v));
+    let is_void = element(&id.to_ascii_lowercase())?;
     let kind = if inner.starts_with('/') {
         CodeKind::Close
     } else if inner.ends_with('/') || is_void {
@@ -104,7 +106,7 @@ fn in_angles(span: Span, shown: &str) -> Tag<'_> {
     } else {
         CodeKind::Open
     };
-    Tag { span, kind, id, shown }
+    Some(Tag { span, kind, id, shown })
 }
 
 /// Those of `ours` that `others` lack.
