@@ -136,8 +136,7 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bu
             cx.bead = None;
             check.check_document(&view, &mut cx);
         } else if check.reads_document() {
-            let reason =
-                "the document has more than 20,000 units; rules that look at the whole document stop there";
+            let reason = "the document is longer than 20,000 units or 16 MB; rules that look at the whole document stop there";
             outcome.not_run.push(NotRun { rule: active.rule.id.clone(), reason: reason.to_owned() });
         }
         outcome.findings = cx.findings;

@@ -9,7 +9,7 @@ mod segment;
 
 use crate::error::Error;
 use crate::lang::{self, Language, language};
-use crate::read::LanguageFlags;
+use crate::read::{InputFormat, LanguageFlags};
 use crate::report::Format;
 use crate::rules::{Confidence, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -56,10 +56,13 @@ struct LanguageArgs {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("mode").multiple(false))]
 struct CheckArgs {
-    /// SOURCE TARGET, bilingual files (JSON lines, plain or .gz), folders of pairs, or - for standard input; without
+    /// SOURCE TARGET, bilingual files (JSON lines, XLIFF, TMX, PO, CSV, TSV; plain, .gz or .zst), folders of pairs, or - for standard input; without
     /// any: the [[pairs]] of bilint.toml
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// The source of each path, an article
+    #[arg(long, value_name = "FILE", group = "mode")]
+    source: Option<PathBuf>,
     /// The paths are translations whose sources are not at hand
     #[arg(long, group = "mode")]
     target_only: bool,
@@ -69,6 +72,15 @@ struct CheckArgs {
     /// Every path is a bilingual file, whatever its content
     #[arg(long, group = "mode")]
     bilingual: bool,
+    /// Every path is a bilingual file in this format, whatever its content and name
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["pair", "bilingual"])]
+    input_format: Option<InputFormat>,
+    /// Check only units in these states, in the word of the file (translated, final, fuzzy, …; none: without a state)
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
+    state: Vec<String>,
+    /// Columns of a table: the source, then translations, by number from 1 or as the first line names them
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    columns: Vec<String>,
     /// Plain text holds one sentence a line
     #[arg(long)]
     sentences: bool,
@@ -154,7 +166,7 @@ struct AlignArgs {
 
 #[derive(Debug, Args)]
 struct LearnArgs {
-    /// Translation memories: JSON lines, or .tsv with source and target in two columns; both plain or .gz
+    /// Translation memories: bilingual files in any format that `check` reads, plain, .gz or .zst
     #[arg(required = true, value_name = "MEMORY")]
     memories: Vec<PathBuf>,
     /// The lexicon to write

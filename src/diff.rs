@@ -38,6 +38,16 @@ pub fn edits(checked: &Checked, least: Safety) -> Vec<FileEdit> {
     match target.origin.raw.syntax() {
         Syntax::Plain => written(target, &chosen, str::to_owned),
         Syntax::Json => written(target, &chosen, json_escaped),
+        Syntax::Xml => {
+            written_at(target, &chosen, |text, at| xml_escaped(text, target.origin.raw.text(), at))
+        }
+        Syntax::Po => written(target, &chosen, po_escaped),
+        Syntax::Table { delimiter } => {
+            let special = ['"', '\r', '\n', char::from(delimiter)];
+            let fits = |e: &fix::Edit| is_in_marks(checked, e.span) || !e.replacement.contains(special);
+            chosen.retain(|fix| fix.edits.iter().all(fits));
+            written(target, &chosen, |text| text.replace('"', "\"\""))
+        }
         Syntax::Html => {
             written_at(target, &chosen, |text, at| html_escaped(text, target.origin.raw.text(), at))
         }
@@ -84,6 +94,34 @@ fn is_exact(target: &Document, fix: &Fix) -> bool {
 fn json_escaped(text: &str) -> String {
     let literal = serde_json::to_string(text).unwrap_or_default();
     literal.trim_start_matches('"').strip_suffix('"').unwrap_or_default().to_owned()
+}
+
+/// As it stands inside a string of a gettext catalogue.
+fn po_escaped(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    escaped.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r")
+}
+
+/// Does `span` lie in a field of a table that is in quotation marks?
+fn is_in_marks(checked: &Checked, span: Span) -> bool {
+    let pair = &checked.bitext.pair;
+    let unit = pair.units.partition_point(|u| u.target.start <= span.start).checked_sub(1);
+    let Some(unit) = unit.and_then(|u| pair.units.get(u)) else { return false };
+    let origin = &pair.target.origin;
+    let start = origin.raw_span(unit.target).start;
+    start.checked_sub(1).is_some_and(|before| origin.raw.text().as_bytes()[before] == b'"')
+}
+
+/// As it stands at byte `at` of an XML file: in text, or in a CDATA section.
+fn xml_escaped(text: &str, raw: &str, at: usize) -> String {
+    let before = &raw.as_bytes()[..at];
+    // Of markup, only the start of a CDATA section can be the last before text that it holds.
+    let opened = memchr::memmem::rfind(before, b"<![CDATA[");
+    let in_cdata = opened.is_some_and(|from| memchr::memmem::find(&before[from..], b"]]>").is_none());
+    if in_cdata {
+        return text.replace("]]>", "]]]]><![CDATA[>");
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// As it stands at byte `at` of a page: in text, in an attribute's value or in a string of JSON in a script.

@@ -24,6 +24,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Ranges that are no prose: URLs, code, tags, placeholders. Sorted, not overlapping.
     pub protected: Vec<Protected>,
+    /// Inline codes of a bilingual format, in order. They stand between characters: their text is in no document.
+    pub codes: Vec<Code>,
     /// Inline links.
     pub links: Vec<Link>,
     /// The way back to the file.
@@ -129,8 +131,34 @@ pub enum ProtectedKind {
     Emoji,
     /// What the author marked as not to be translated.
     NoTranslate,
+    /// What a program replaces by a value: `%s`, `{name}`, `${count}`.
+    Placeholder,
     /// Text that is marked as written in another language than the document's.
     ForeignLang,
+}
+
+/// An inline code: a tag or placeholder that a translation tool took out of the text or keeps in it as a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// Where it stands in the document's text; empty where it is markup of the format.
+    pub span: Span,
+    /// Where it stands in the decoded file.
+    pub raw: Span,
+    /// What it does.
+    pub kind: CodeKind,
+    /// What makes it the same code on both sides.
+    pub id: String,
+}
+
+/// What an inline code does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CodeKind {
+    /// It begins what another one ends.
+    Open,
+    /// It ends what another one begins.
+    Close,
+    /// It stands for itself: a picture, a break, a variable.
+    Alone,
 }
 
 /// An inline link.
@@ -169,7 +197,7 @@ impl Document {
 }
 
 /// A pair that the input gave: a JSONL line, an XLIFF segment …
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unit {
     /// The input's own name for it.
     pub id: String,
@@ -179,6 +207,10 @@ pub struct Unit {
     pub source: Span,
     /// Its text on the target side, in the target document's text.
     pub target: Span,
+    /// How far the translation is, in the input's own word: `translated`, `fuzzy`, `Draft` …
+    pub state: Option<String>,
+    /// Notes that the input holds for translators.
+    pub notes: Vec<String>,
 }
 
 /// A document in two languages, ready for segmentation.

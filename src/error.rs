@@ -54,6 +54,20 @@ pub enum Error {
         /// What is wrong and what to do.
         cause: String,
     },
+    /// A bilingual file that its format does not allow, or that cannot be read.
+    #[error("{path}:{line}:{column}: {cause} (byte {byte})")]
+    BadFormat {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// Column in code points, from 1.
+        column: usize,
+        /// Offset on disk, decompressed, from 0.
+        byte: usize,
+        /// What is wrong and what to do.
+        cause: String,
+    },
     /// A folder in which no pair was found.
     #[error(
         "{path}: no article pairs here; a pair is `name.en.txt` with `name.fr.txt`, `en/name.md` with `fr/name.md`, or \

@@ -3,17 +3,28 @@
 mod builder;
 pub mod encoding;
 pub mod folder;
+mod format;
 pub mod html;
 pub mod jsonl;
 pub mod markdown;
 pub mod pairs;
+mod placeholders;
+mod po;
+mod stream;
+mod table;
 pub mod text;
+mod tmx;
+mod units;
+mod xliff;
+mod xml;
+mod zstd;
 
 use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::lang::{self, Language, Settled, language};
+pub use format::{InputFormat, States, UnitOptions, documents_of};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,6 +38,9 @@ pub struct LanguageFlags {
     /// There are no sources.
     pub target_only: bool,
 }
+
+/// Documents one after the other; errors stand in their place.
+pub type Documents = Box<dyn Iterator<Item = Result<Pair, Error>> + Send>;
 
 /// How plain text is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -139,6 +153,20 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
     }
 }
 
+/// Each of `targets` as a translation of `source`.
+///
+/// # Errors
+/// A path that does not exist or is a folder.
+pub fn with_source(source: &Path, targets: &[PathBuf]) -> Result<Vec<Input>, Error> {
+    for path in targets.iter().map(PathBuf::as_path).chain([source]).filter(|p| p.as_os_str() != "-") {
+        if std::fs::metadata(path).map_err(|e| Error::io(path, e))?.is_dir() {
+            return Err(folder_for_article(path));
+        }
+    }
+    let source = source.to_owned();
+    Ok(targets.iter().map(|target| article(Some(&source), target)).collect())
+}
+
 fn folder_for_article(folder: &Path) -> Error {
     Error::Usage(format!(
         "{} is a folder; a pair is two files, the source and its translation",
@@ -159,31 +187,23 @@ fn bilingual(path: &Path) -> Result<Input, Error> {
         return Ok(Input::Units(path.to_owned()));
     }
     Err(Error::Usage(format!(
-        "{}: not a bilingual file (JSON lines). Give the source and its translation (`bilint check SOURCE TARGET`), or \
+        "{}: not a bilingual file (JSON lines, XLIFF, TMX, PO, CSV, TSV). Give the source and its translation (`bilint check SOURCE TARGET`), or \
          `--target-only` for a translation alone",
         path.display()
     )))
 }
 
-/// Is the file bilingual by content: does it begin with a JSON object? Standard input is.
+/// Is the file in a bilingual format, by its content or its name? Standard input is.
 fn is_units(path: &Path) -> Result<bool, Error> {
     if path.as_os_str() == "-" {
         return Ok(true);
     }
-    let mut head = [0_u8; 512];
     let (mut input, _) = open(path)?;
-    let read = input.read(&mut head).map_err(|e| Error::io(path, e))?;
-    if read == 0 {
+    let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
+    if head.is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
     }
-    let text = head[..read].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head[..read]).trim_ascii_start();
-    let object = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-    Ok(object.is_some_and(|inner| inner.starts_with(b"\"")) || named_jsonl(path))
-}
-
-fn named_jsonl(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    [".jsonl", ".jsonl.gz", ".ndjson"].iter().any(|e| name.ends_with(e))
+    Ok(format::of(&head[..head.len().min(4096)], path).is_some())
 }
 
 /// Opens a file or standard input, decompressed where it was compressed, which `true` says.
@@ -193,20 +213,15 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
         return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), false));
     }
     let mut input = BufReader::with_capacity(BUFFER, File::open(path).map_err(|e| Error::io(path, e))?);
-    let packed = encoding::is_gzip(input.fill_buf().map_err(|e| Error::io(path, e))?);
-    if packed {
+    let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
+    if encoding::is_gzip(head) {
         let plain = flate2::bufread::MultiGzDecoder::new(input);
         return Ok((Box::new(BufReader::with_capacity(BUFFER, plain)), true));
     }
+    if zstd::is_zstd(head) {
+        return Ok((Box::new(BufReader::with_capacity(BUFFER, zstd::Frames::new(input))), true));
+    }
     Ok((Box::new(input), false))
-}
-
-/// The lines of a file or of standard input, decompressed where it was compressed; UTF-8.
-///
-/// # Errors
-/// A file that cannot be opened.
-pub fn lines(path: &Path) -> Result<std::io::Lines<Box<dyn BufRead + Send>>, Error> {
-    Ok(open(path)?.0.lines())
 }
 
 /// The documents of one input, one after the other. Errors stand in their place; reading goes on behind them.
@@ -214,28 +229,18 @@ pub fn documents(
     input: &Input,
     flags: LanguageFlags,
     options: TextOptions,
-) -> Box<dyn Iterator<Item = Result<Pair, Error>> + Send> {
+    units: &UnitOptions,
+) -> Documents {
     match input {
         Input::Article { source, target, languages } => {
             let pair = read_article(source.as_deref(), target, languages.complete(flags), options);
             Box::new(std::iter::once(pair.map(|pair| languages.settle(pair, flags))))
         }
-        Input::Units(path) => match units(path, flags) {
+        Input::Units(path) => match format::documents(path, flags, units) {
             Ok(reader) => reader,
             Err(e) => Box::new(std::iter::once(Err(e))),
         },
     }
-}
-
-fn units(
-    path: &Path,
-    flags: LanguageFlags,
-) -> Result<Box<dyn Iterator<Item = Result<Pair, Error>> + Send>, Error> {
-    let (mut input, packed) = open(path)?;
-    if input.fill_buf().map_err(|e| Error::io(path, e))?.is_empty() {
-        return Err(Error::Empty { path: path.to_owned() });
-    }
-    Ok(Box::new(jsonl::Reader::new(input, path, flags, flags.target_only).compressed(packed)))
 }
 
 /// Reads a source article, where there is one, and its translation.

@@ -5,7 +5,7 @@ use crate::bitext::Bitext;
 use crate::check::{Active, Checked, Languages, check};
 use crate::document::Pair;
 use crate::error::Error;
-use crate::read::{self, Input, LanguageFlags, TextOptions};
+use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
 use bumpalo::Bump;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +21,8 @@ pub struct Plan {
     pub flags: LanguageFlags,
     /// How plain text is read.
     pub text: TextOptions,
+    /// How bilingual files are read.
+    pub units: UnitOptions,
     /// Words that translate each other, used where it is for a document's languages.
     pub lexicon: Option<Arc<Lexicon>>,
 }
@@ -47,7 +49,8 @@ pub fn run<T: Send, E>(
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         scope.spawn(move || {
-            let pairs = plan.inputs.iter().flat_map(|input| read::documents(input, plan.flags, plan.text));
+            let documents = |input| read::documents(input, plan.flags, plan.text, &plan.units);
+            let pairs = plan.inputs.iter().flat_map(documents);
             for batch in batches(pairs) {
                 if sender.send(batch).is_err() {
                     return; // the sink gave up

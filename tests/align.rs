@@ -194,7 +194,7 @@ fn units(shape: &[(usize, usize)]) -> (Pair, Vec<Segment>, Vec<Segment>) {
             }
             spans[side] = Span::new(start, text.len());
         }
-        units.push(Unit { id: number.to_string(), document: None, source: spans[0], target: spans[1] });
+        units.push(Unit { id: number.to_string(), source: spans[0], target: spans[1], ..Unit::default() });
     }
     let pair = Pair {
         source: Some(document(&texts[0], "en")),

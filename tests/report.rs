@@ -3,7 +3,7 @@
 
 use bilint::bitext::{Bead, Bitext, Segment};
 use bilint::check::{Checked, Languages, NotRun, Outcome};
-use bilint::document::origin::Raw;
+use bilint::document::origin::{Position, Raw};
 use bilint::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit};
 use bilint::finding::{Anchor, Finding, Related};
 use bilint::fix::{Edit, Fix, Safety};
@@ -172,7 +172,12 @@ fn what_is_missing_has_an_empty_place_in_its_own_bead() {
 /// Two units of one JSONL document, read from escaped lines.
 fn units() -> Checked {
     let file = "{\"target\":\"L’été\"}\n{\"target\":\"un\\nœuf dur\"}\n";
-    let raw = Arc::new(Raw::part(file.to_owned(), 5, 0, 0));
+    let raw = Arc::new(Raw::part(
+        file.to_owned(),
+        Position { line: 5, ..Position::default() },
+        encoding_rs::UTF_8,
+        0,
+    ));
     let text = "L’été\nun\nœuf dur";
     let run = |words: &str, shown: &str, verbatim| {
         let (a, b) = (text.find(words).unwrap(), file.find(shown).unwrap());
@@ -185,8 +190,8 @@ fn units() -> Checked {
     let unit = |id: &str, span| Unit {
         id: id.to_owned(),
         document: Some("d".to_owned()),
-        source: Span::empty(0),
         target: span,
+        ..Unit::default()
     };
     let first = Span::new(0, "L’été".len());
     let second = Span::new(first.end + 1, text.len());
@@ -198,6 +203,7 @@ fn units() -> Checked {
         settled: Settled::Input,
         blocks: vec![block(first), block(second)],
         protected: Vec::new(),
+        codes: Vec::new(),
         links: Vec::new(),
         origin: Origin { raw, runs },
     };

@@ -1,9 +1,15 @@
 //! What a check reports to: findings cut to the rule's ceilings.
 
 use super::{Active, DocumentView};
+use crate::document::CodeKind;
 use crate::finding::{Anchor, Draft, Finding};
 use crate::rules::{Evidence, Rule};
 use std::sync::Arc;
+
+/// Families whose rules look at what stands beside each other.
+const NEIGHBOURS: [&str; 3] = ["typography", "repetition", "residue"];
+/// Bytes of a place that is about neighbours and no passage.
+const LONGEST_PLACE: usize = 80;
 
 /// What a check reports to.
 #[derive(Debug)]
@@ -24,11 +30,24 @@ impl Context<'_> {
         part.is_some_and(|part| silent_in.contains(&part))
     }
 
+    /// Is what the rule sees beside each other parted by an inline code that stands for something (a picture, a break, a
+    /// value)? Then what it says of spaces, marks and repetition may be wrong.
+    fn is_at_code(&self, place: Anchor) -> bool {
+        let Some(document) = self.document.bitext.pair.side(place.side) else { return false };
+        if document.codes.is_empty() || !NEIGHBOURS.contains(&&*self.active.rule.family) {
+            return false;
+        }
+        let first = document.codes.partition_point(|c| c.span.start < place.span.start);
+        let near = document.codes[first..].iter().take_while(|c| c.span.start <= place.span.end);
+        let mut alone = near.filter(|c| c.kind == CodeKind::Alone && c.span.is_empty());
+        place.span.len() <= LONGEST_PLACE && alone.next().is_some()
+    }
+
     /// Reports a finding, unless it lies in a part of a page that the rule is silent in. Severity and confidence are cut to the rule's; a rule that would have asked the source
     /// is one step less sure without it.
     pub fn report(&mut self, draft: Draft) {
         let rule = &self.active.rule;
-        if self.is_silent_at(draft.primary) {
+        if self.is_silent_at(draft.primary) || self.is_at_code(draft.primary) {
             return;
         }
         let mut confidence = draft.confidence.min(rule.confidence);

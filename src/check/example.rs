@@ -55,7 +55,7 @@ fn pair(example: &Example, from: &'static Language, to: &'static Language) -> Pa
         let [source, target] = [0, 1].map(|side| example.segments.iter().map(move |s| s[side].as_str()));
         let (source, sources) = of_units(source, from);
         let (target, targets) = of_units(target, to);
-        let unit = |(i, (source, target))| Unit { id: format!("{i}"), document: None, source, target };
+        let unit = |(i, (source, target))| Unit { id: format!("{i}"), source, target, ..Unit::default() };
         let units = sources.into_iter().zip(targets).enumerate().map(unit).collect();
         return Pair { source: Some(source), target, units, sentences_given: false, partial: false };
     }
@@ -87,7 +87,17 @@ fn of_units<'a>(units: impl Iterator<Item = &'a str>, lang: &'static Language) -
     let protected = text::protected(&text);
     let path = Arc::new(PathBuf::from("-"));
     (
-        Document { path, text, lang, settled: Settled::Flag, blocks, protected, links: Vec::new(), origin },
+        Document {
+            path,
+            text,
+            lang,
+            settled: Settled::Flag,
+            blocks,
+            protected,
+            codes: Vec::new(),
+            links: Vec::new(),
+            origin,
+        },
         spans,
     )
 }

@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub(crate) const CHECKS: &[&dyn Check] = &[
     &leftovers::invisible_character::InvisibleCharacter,
     &leftovers::mojibake::Mojibake,
+    &leftovers::placeholder_changed::PlaceholderChanged,
+    &leftovers::tag_changed::TagChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
     &quotes::inverted_mark_missing::InvertedMarkMissing,

@@ -9,7 +9,7 @@ use crate::diff::{self, Changes};
 use crate::error::Error;
 use crate::fix::Safety;
 use crate::lang::Knowledge;
-use crate::read::{self, Input, LanguageFlags, Mode, TextOptions};
+use crate::read::{self, Input, LanguageFlags, Mode, States, TextOptions, UnitOptions};
 use crate::report::{self, Format, Options, Rendered, Tally, Writer};
 use crate::rules::{self, Confidence, Rule, Severity};
 use crate::run::{self, Plan};
@@ -75,6 +75,7 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
         (true, ..) => Mode::TargetOnly,
         (_, true, _) => Mode::Pair,
         (_, _, true) => Mode::Bilingual,
+        _ if args.input_format.is_some() => Mode::Bilingual,
         _ => Mode::ByContent,
     };
     let flags = args
@@ -83,11 +84,18 @@ fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {
     let text = TextOptions { sentences: args.sentences, allow_empty: false };
     let inputs = if args.paths.is_empty() {
         configured_pairs(args, config, flags)?
+    } else if let Some(source) = &args.source {
+        read::with_source(source, &args.paths)?
     } else {
         read::inputs(&args.paths, mode, flags)?
     };
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);
-    Ok(Plan { inputs, flags, text, lexicon })
+    let units = UnitOptions {
+        format: args.input_format,
+        states: States::new(&args.state),
+        columns: args.columns.clone(),
+    };
+    Ok(Plan { inputs, flags, text, units, lexicon })
 }
 
 /// The pairs that the configuration names; sources without a translation are said, but are no error.

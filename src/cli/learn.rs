@@ -5,7 +5,7 @@ use crate::align::memory::Learner;
 use crate::bitext::{Bead, Bitext};
 use crate::document::Side;
 use crate::error::Error;
-use crate::read::{self, Input, LanguageFlags, TextOptions};
+use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
 use std::path::Path;
 
 pub(super) fn run(args: &LearnArgs) -> anyhow::Result<u8> {
@@ -13,11 +13,7 @@ pub(super) fn run(args: &LearnArgs) -> anyhow::Result<u8> {
     let mut learner = Learner::default();
     let mut tags = [flags.source, flags.target].map(|l| l.map(|l| l.tag.clone()));
     for memory in &args.memories {
-        if is_tsv(memory) {
-            columns(memory, &mut learner)?;
-        } else {
-            documents(memory, flags, &mut learner, &mut tags)?;
-        }
+        documents(memory, flags, &mut learner, &mut tags)?;
     }
     let [Some(source), Some(target)] = tags else {
         return Err(Error::Usage(
@@ -37,11 +33,6 @@ pub(super) fn run(args: &LearnArgs) -> anyhow::Result<u8> {
     Ok(0)
 }
 
-fn is_tsv(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    name.ends_with(".tsv") || name.ends_with(".tsv.gz")
-}
-
 /// Learns from the beads of a bilingual file.
 fn documents(
     path: &Path,
@@ -49,7 +40,8 @@ fn documents(
     learner: &mut Learner,
     tags: &mut [Option<String>; 2],
 ) -> Result<(), Error> {
-    for pair in read::documents(&Input::Units(path.to_owned()), flags, TextOptions::default()) {
+    let (input, units) = (Input::Units(path.to_owned()), UnitOptions::default());
+    for pair in read::documents(&input, flags, TextOptions::default(), &units) {
         let bitext = Bitext::new(pair?);
         let source = bitext.pair.source.as_ref().map(|s| s.lang.tag.clone());
         for (tag, found) in tags.iter_mut().zip([source, Some(bitext.pair.target.lang.tag.clone())]) {
@@ -73,25 +65,4 @@ pub(super) fn teach(bitext: &Bitext, learner: &mut Learner) {
             learner.add(source, target);
         }
     }
-}
-
-/// Learns from two columns.
-fn columns(path: &Path, learner: &mut Learner) -> Result<(), Error> {
-    for (number, line) in read::lines(path)?.enumerate() {
-        let line = line.map_err(|e| Error::io(path, e))?;
-        let mut fields = line.trim_end_matches('\r').split('\t');
-        match (fields.next(), fields.next()) {
-            (Some(source), Some(target)) => learner.add(source, target),
-            _ if line.trim().is_empty() => {}
-            _ => {
-                return Err(Error::Malformed {
-                    path: path.to_owned(),
-                    line: number + 1,
-                    column: 1,
-                    cause: "no tab: a line holds the source, a tab and the target".to_owned(),
-                });
-            }
-        }
-    }
-    Ok(())
 }

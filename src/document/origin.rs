@@ -26,6 +26,15 @@ pub enum Syntax {
     Plain,
     /// In JSON strings.
     Json,
+    /// In XML, as text of an element.
+    Xml,
+    /// In the quoted strings of a gettext catalogue.
+    Po,
+    /// In the fields of a table set apart by `delimiter`.
+    Table {
+        /// A comma, semicolon or tab.
+        delimiter: u8,
+    },
     /// In HTML: in text, in the value of an attribute or in a string of JSON in a script.
     Html,
     /// In Markdown; `mdx` where expressions and components may stand in it.
@@ -39,9 +48,8 @@ pub enum Syntax {
 #[derive(Debug)]
 pub struct Raw {
     text: String,
-    first_line: usize,
-    /// Bytes of the decoded file before it.
-    start: usize,
+    /// Where it begins in the file.
+    at: Position,
     /// Bytes of the file's byte-order mark.
     mark: usize,
     encoding: &'static Encoding,
@@ -49,6 +57,60 @@ pub struct Raw {
     compressed: bool,
     syntax: Syntax,
     index: OnceLock<Index>,
+}
+
+/// A place in a file, without its byte-order mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Code points before it in its line.
+    pub column: usize,
+    /// Bytes of the decoded file before it.
+    pub decoded: usize,
+    /// Bytes before it on disk, where the encoding has a single way back.
+    pub disk: usize,
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Self { line: 1, column: 0, decoded: 0, disk: 0 }
+    }
+}
+
+impl Position {
+    /// The place behind `text`, of a file that is in `encoding` on disk.
+    pub fn advance(&mut self, text: &[u8], encoding: &'static Encoding) {
+        let ends = memchr::memchr_iter(b'\n', text);
+        let mut last = None;
+        for end in ends {
+            self.line += 1;
+            last = Some(end);
+        }
+        let rest = last.map_or(text, |at| &text[at + 1..]);
+        self.column = code_points(rest) + if last.is_some() { 0 } else { self.column };
+        self.decoded += text.len();
+        self.disk += disk_length(text, encoding).unwrap_or(text.len());
+    }
+}
+
+/// Characters that begin in `text`, UTF-8.
+fn code_points(text: &[u8]) -> usize {
+    text.iter().filter(|&&b| (b as i8) >= -0x40).count()
+}
+
+/// Bytes that a decoded text takes on disk; `None` where the encoding has no single way back.
+fn disk_length(text: &[u8], encoding: &'static Encoding) -> Option<usize> {
+    if encoding == encoding_rs::UTF_8 {
+        Some(text.len())
+    } else if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
+        let beyond = text.iter().filter(|&&b| b >= 0xF0).count();
+        Some(2 * (code_points(text) + beyond))
+    } else if encoding.is_single_byte() {
+        Some(code_points(text))
+    } else {
+        None
+    }
 }
 
 /// Code points and lines up to every [`STEP`]th byte, so that a position costs no walk over the whole file.
@@ -66,8 +128,7 @@ impl Raw {
     pub fn whole(text: String, encoding: &'static Encoding, mark: usize) -> Self {
         Self {
             text,
-            first_line: 1,
-            start: 0,
+            at: Position::default(),
             mark,
             encoding,
             compressed: false,
@@ -76,19 +137,10 @@ impl Raw {
         }
     }
 
-    /// The part of a UTF-8 file that starts at line `first_line` (from 1), `start` bytes behind the mark.
+    /// The part that begins at `at` of a file in `encoding` behind a byte-order mark of `mark` bytes.
     #[must_use]
-    pub fn part(text: String, first_line: usize, start: usize, mark: usize) -> Self {
-        Self {
-            text,
-            first_line,
-            start,
-            mark,
-            encoding: encoding_rs::UTF_8,
-            compressed: false,
-            syntax: Syntax::Plain,
-            index: OnceLock::new(),
-        }
+    pub fn part(text: String, at: Position, encoding: &'static Encoding, mark: usize) -> Self {
+        Self { text, at, mark, encoding, compressed: false, syntax: Syntax::Plain, index: OnceLock::new() }
     }
 
     /// The same text, written in `syntax`.
@@ -123,7 +175,7 @@ impl Raw {
             let mut count = 0;
             for chunk in self.text.as_bytes().chunks(STEP) {
                 code_points.push(count);
-                count += chunk.iter().filter(|&&b| (b as i8) >= -0x40).count();
+                count += self::code_points(chunk);
             }
             let line_starts = std::iter::once(0)
                 .chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i + 1))
@@ -139,7 +191,7 @@ impl Raw {
             return 0;
         };
         let from = step.min(self.index().code_points.len() - 1) * STEP;
-        before + self.text.as_bytes()[from..at].iter().filter(|&&b| (b as i8) >= -0x40).count()
+        before + code_points(&self.text.as_bytes()[from..at])
     }
 
     /// Line and column of byte `at`.
@@ -147,7 +199,7 @@ impl Raw {
         let line = self.index().line_starts.partition_point(|&start| start <= at) - 1;
         let column =
             self.code_points_before(at) - self.code_points_before(self.index().line_starts[line]) + 1;
-        LineColumn { line: self.first_line + line, column }
+        LineColumn { line: self.at.line + line, column: column + if line == 0 { self.at.column } else { 0 } }
     }
 
     /// Byte on disk of byte `at` of the decoded text; `None` where the encoding has no single way back.
@@ -155,17 +207,8 @@ impl Raw {
         if self.compressed {
             return None;
         }
-        let before = &self.text[..at];
-        let bytes = if self.encoding == encoding_rs::UTF_8 {
-            before.len()
-        } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
-            2 * before.encode_utf16().count()
-        } else if self.encoding.is_single_byte() {
-            before.chars().count()
-        } else {
-            return None;
-        };
-        Some((self.mark + self.start + bytes) as u64)
+        let bytes = disk_length(&self.text.as_bytes()[..at], self.encoding)?;
+        Some((self.mark + self.at.disk + bytes) as u64)
     }
 }
 
@@ -239,7 +282,7 @@ impl Origin {
     /// Bytes of the whole decoded file that `span` stands for.
     #[must_use]
     pub fn decoded_span(&self, span: Span) -> Span {
-        self.raw_span(span).shifted(self.raw.start)
+        self.raw_span(span).shifted(self.raw.at.decoded)
     }
 
     /// Does `span` stand in the file in one piece: its ends on the ends of runs or inside verbatim ones, and nothing but

@@ -222,7 +222,7 @@ fn has_prose(text: &str, start: usize, protected: &[Protected]) -> bool {
 }
 
 /// Two lists in one, sorted and without overlaps; the first one's ranges win, and of the others the one that begins first.
-fn merged(own: Vec<Protected>, found: Vec<Protected>) -> Vec<Protected> {
+pub(super) fn merged(own: Vec<Protected>, found: Vec<Protected>) -> Vec<Protected> {
     let own = without_overlaps(own);
     let is_free = |f: &Protected| {
         let i = own.partition_point(|p| p.span.end <= f.span.start);

@@ -87,6 +87,47 @@ pub fn decode_html(bytes: &[u8], path: &Path) -> Result<Raw, Error> {
     }
 }
 
+/// The encoding of a file that begins with `head`, and the length of its byte-order mark: by the mark, by its zeros, by
+/// what it says of itself (`said`), as UTF-8, else the legacy encoding that it most resembles.
+pub(super) fn of_head(
+    head: &[u8],
+    said: impl Fn(&[u8]) -> Option<&'static Encoding>,
+) -> (&'static Encoding, usize) {
+    if let Some(marked) = Encoding::for_bom(head) {
+        return marked;
+    }
+    if let Some(utf16) = memchr::memchr(0, head).and_then(|_| utf16_without_mark(head)) {
+        return (utf16, 0);
+    }
+    if let Some(said) = said(head) {
+        // What could be read so far is no UTF-16, whatever it says.
+        return (if said == UTF_16LE || said == UTF_16BE { UTF_8 } else { said }, 0);
+    }
+    // The head may end inside a character.
+    let cut = std::str::from_utf8(head).err().is_some_and(|e| e.error_len().is_some());
+    if cut && !is_mostly_utf8(head) {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(head, true);
+        return (detector.guess(None, Utf8Detection::Deny), 0);
+    }
+    (UTF_8, 0)
+}
+
+/// The encoding in an XML declaration; UTF-8 where there is none.
+pub(super) fn said_in_xml(head: &[u8]) -> Option<&'static Encoding> {
+    declared_in_xml(head).or(Some(UTF_8))
+}
+
+fn declared_in_xml(head: &[u8]) -> Option<&'static Encoding> {
+    let head = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let declaration = &head[..memchr::memchr(b'>', head)?.min(200)];
+    let from = memchr::memmem::find(declaration, b"encoding")? + b"encoding".len();
+    let value = declaration[from..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let quote = *value.first().filter(|b| matches!(b, b'"' | b'\''))?;
+    let value = &value[1..];
+    Encoding::for_label(&value[..memchr::memchr(quote, value)?])
+}
+
 /// The encoding in a page's `meta` element or XML declaration, within the first 1024 bytes, as browsers look for it.
 fn said_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
     static SAID: LazyLock<Regex> = LazyLock::new(|| {

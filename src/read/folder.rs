@@ -1,6 +1,6 @@
 //! Folders: which of their files are pairs, and which are bilingual.
 
-use super::{Input, LanguageFlags, Languages, Mode, is_tag, language_in_name, markdown, named_jsonl};
+use super::{Input, InputFormat, LanguageFlags, Languages, Mode, is_tag, language_in_name, markdown};
 use crate::error::Error;
 use crate::lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,7 @@ pub fn inputs(folder: &Path, mode: Mode, flags: LanguageFlags) -> Result<Vec<Inp
     let mut found = Vec::new();
     let mut articles: BTreeMap<PathBuf, Vec<Version>> = BTreeMap::new();
     for path in files(folder)? {
-        if named_jsonl(&path) && mode != Mode::Pair {
+        if InputFormat::from_name(&path).is_some() && mode != Mode::Pair {
             found.push(Input::Units(path));
         } else {
             for (key, version) in versions(folder, &path) {

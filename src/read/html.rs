@@ -86,6 +86,7 @@ pub fn read(
         settled,
         blocks,
         protected,
+        codes: Vec::new(),
         links,
         origin: Origin { raw: Arc::new(raw), runs },
     }
@@ -313,4 +314,12 @@ fn is_ideograph(c: char) -> bool {
 
 fn is_drawing(name: &str) -> bool {
     matches!(name, "svg" | "math")
+}
+
+/// Is it the name of an element of pages, and is it one that has no end? In lower case.
+pub(crate) fn element(name: &str) -> Option<bool> {
+    let is_void = elements::is_void(name);
+    let is_known =
+        is_void || elements::is_formatting(name) || elements::is_block(name) || elements::is_skipped(name);
+    is_known.then_some(is_void)
 }

@@ -5,14 +5,12 @@
 
 pub(super) mod literal;
 
-use super::text::protected;
-use super::{LanguageFlags, language_of};
-use crate::document::origin::{Raw, Syntax};
-use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Unit};
+use super::LanguageFlags;
+use super::units::{File, Gathered, Given, MOST_UNITS};
+use crate::document::Pair;
+use crate::document::origin::{Position, Raw, Syntax};
 use crate::error::Error;
-use crate::lang::{Language, Settled};
-use crate::span::Span;
-use literal::{Value, decode};
+use literal::decode;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -20,9 +18,6 @@ use std::collections::VecDeque;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Documents with more units are cut here, and document rules do not run on the parts.
-pub const MOST_UNITS: usize = 20_000;
 
 /// A line as it stands; values are kept raw, so that their places in the file are known.
 #[derive(Deserialize)]
@@ -46,12 +41,8 @@ struct Line<'a> {
 struct Pending {
     key: Key,
     raw: String,
-    first_line: usize,
-    start: usize,
-    source: SideText,
-    target: SideText,
-    units: Vec<Unit>,
-    partial: bool,
+    at: Position,
+    gathered: Gathered,
 }
 
 /// What makes lines belong together.
@@ -59,13 +50,6 @@ struct Pending {
 struct Key {
     doc: Option<String>,
     langs: [Option<String>; 2],
-}
-
-#[derive(Default)]
-struct SideText {
-    text: String,
-    runs: Vec<Run>,
-    blocks: Vec<Block>,
 }
 
 /// Reads documents from lines of JSON.
@@ -168,26 +152,27 @@ impl<R: BufRead> Reader<R> {
         let key = self.key(&line)?;
         let unit = self.unit(&line, content, key.doc.clone())?;
         let continues = self.pending.as_ref().is_some_and(|p| p.key == key && key.doc.is_some());
-        let full = continues && self.pending.as_ref().is_some_and(|p| p.units.len() >= MOST_UNITS);
+        let full = continues && self.pending.as_ref().is_some_and(|p| p.gathered.len() >= MOST_UNITS);
         if !continues || full {
             self.end_document(full);
         }
-        let first_line = self.line;
+        let at = Position { line: self.line, column: 0, decoded: start, disk: start };
         let pending = self.pending.get_or_insert_with(|| Pending {
             key,
-            first_line,
-            start,
-            partial: full,
+            at,
+            gathered: Gathered::new(full),
             ..Pending::default()
         });
-        unit.append(pending, text);
+        let base = pending.raw.len();
+        pending.raw.push_str(text);
+        pending.gathered.push(unit, base);
         Ok(())
     }
 
     /// Gives the pending document out, as a part of a longer one where it was cut.
     fn end_document(&mut self, cut: bool) {
         if let Some(mut pending) = self.pending.take() {
-            pending.partial |= cut;
+            pending.gathered.partial |= cut;
             let pair = self.finish(pending);
             self.ready.push_back(Ok(pair));
         }
@@ -204,7 +189,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The values of a line, decoded, with their places in it.
-    fn unit(&self, line: &Line<'_>, text: &str, document: Option<String>) -> Result<Values, Error> {
+    fn unit(&self, line: &Line<'_>, text: &str, document: Option<String>) -> Result<Given, Error> {
         let value = |raw: Option<&RawValue>, name: &str| {
             let Some(raw) = raw.filter(|r| r.get() != "null") else {
                 return Err(self.malformed(1, format!("the unit has no `{name}`")));
@@ -218,73 +203,16 @@ impl<R: BufRead> Reader<R> {
             Some(value(line.source, "source").map_err(|e| hint_target_only(e, line.source.is_none()))?)
         };
         let id = line.id.and_then(scalar).unwrap_or_else(|| self.line.to_string());
-        Ok(Values { id, document, source, target: value(line.target, "target")? })
+        let target = value(line.target, "target")?;
+        Ok(Given { id, document, source, target, ..Given::default() })
     }
 
     fn finish(&self, pending: Pending) -> Pair {
-        let raw = Arc::new(
-            Raw::part(pending.raw, pending.first_line, pending.start, self.mark)
-                .compressed(self.is_compressed)
-                .written_in(Syntax::Json),
-        );
-        let [from, to] = &pending.key.langs;
-        let document = |side: SideText, flag: Option<&'static Language>, said: Option<&str>| {
-            let (lang, settled) = language_of(flag, said.map(|s| (s, Settled::Input)), &side.text);
-            let protected = protected(&side.text);
-            let origin = Origin { raw: Arc::clone(&raw), runs: side.runs };
-            let path = Arc::clone(&self.path);
-            Document {
-                path,
-                text: side.text,
-                lang,
-                settled,
-                blocks: side.blocks,
-                protected,
-                links: Vec::new(),
-                origin,
-            }
-        };
-        let has_source = !pending.source.blocks.is_empty();
-        let source = has_source.then(|| document(pending.source, self.flags.source, from.as_deref()));
-        let target = document(pending.target, self.flags.target, to.as_deref());
-        Pair { source, target, units: pending.units, sentences_given: false, partial: pending.partial }
-    }
-}
-
-/// A line's values with the runs that lead back to them.
-struct Values {
-    id: String,
-    document: Option<String>,
-    source: Option<Value>,
-    target: Value,
-}
-
-impl Values {
-    fn append(self, pending: &mut Pending, line: &str) {
-        let base = pending.raw.len();
-        pending.raw.push_str(line);
-        let source = self.source.map(|v| pending.source.push(v, base)).unwrap_or_default();
-        let target = pending.target.push(self.target, base);
-        pending.units.push(Unit { id: self.id, document: self.document, source, target });
-    }
-}
-
-impl SideText {
-    /// Appends a unit's text, a block for each of its lines, and gives its place.
-    fn push(&mut self, value: Value, base: usize) -> Span {
-        if !self.blocks.is_empty() {
-            self.text.push('\n');
-        }
-        let start = self.text.len();
-        let runs = value.runs.into_iter();
-        self.runs.extend(runs.map(|r| Run { text: r.text.shifted(start), raw: r.raw.shifted(base), ..r }));
-        self.text.push_str(&value.text);
-        let mut at = start;
-        for line in value.text.split('\n') {
-            self.blocks.push(Block { span: Span::new(at, at + line.len()), kind: BlockKind::Unit });
-            at += line.len() + 1;
-        }
-        Span::new(start, self.text.len())
+        let raw = Raw::part(pending.raw, pending.at, encoding_rs::UTF_8, self.mark)
+            .compressed(self.is_compressed)
+            .written_in(Syntax::Json);
+        let file = File { path: Arc::clone(&self.path), flags: self.flags };
+        pending.gathered.finish(&Arc::new(raw), &file, &pending.key.langs)
     }
 }
 
@@ -351,7 +279,7 @@ impl<R: BufRead> Iterator for Reader<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::LineColumn;
+    use crate::span::{LineColumn, Span};
 
     fn read(text: &str) -> Vec<Result<Pair, Error>> {
         Reader::new(text.as_bytes(), Path::new("x.jsonl"), LanguageFlags::default(), false).collect()

@@ -58,6 +58,7 @@ pub fn read(
         settled,
         blocks: built.blocks,
         protected: built.protected,
+        codes: Vec::new(),
         links: built.links,
         origin: Origin { raw, runs: built.runs },
     }

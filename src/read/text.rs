@@ -49,7 +49,17 @@ pub fn read(
     }
     mark_headings(&text, &mut blocks);
     let protected = protected(&text);
-    Document { path, text, lang, settled, blocks, protected, links: Vec::new(), origin: Origin { raw, runs } }
+    Document {
+        path,
+        text,
+        lang,
+        settled,
+        blocks,
+        protected,
+        codes: Vec::new(),
+        links: Vec::new(),
+        origin: Origin { raw, runs },
+    }
 }
 
 /// The lines of each block, as spans without line ends and without white space at the block's ends.
@@ -102,14 +112,20 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
 static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
     let url = r"(?:https?://|www\.)[^\s<>«»“”）」、。]+[^\s<>«»“”）」、。.,;:!?)\]’”'\x22]";
     let mail = r"[\w.+-]+@[\w-]+\.[\w.-]*\w";
-    let tag = r"</?[A-Za-z][^<>]{0,200}>";
+    let tag = r"</?[A-Za-z][^<>\n]{0,200}>";
     Regex::new(&format!(r"(?P<url>{url}|{mail})|(?P<tag>{tag})|(?P<handle>[@#＠＃][\w]+)"))
         .expect("a valid expression")
 });
 
-/// URLs, addresses, tags and handles in a text.
+/// URLs, addresses, tags, handles and placeholders in a text.
 #[must_use]
 pub fn protected(text: &str) -> Vec<Protected> {
+    let placeholders = super::placeholders::placeholders(text);
+    let others = others(text);
+    if placeholders.is_empty() { others } else { super::builder::merged(others, placeholders) }
+}
+
+fn others(text: &str) -> Vec<Protected> {
     if memchr::memchr3(b'@', b'#', b'<', text.as_bytes()).is_none()
         && !text.contains("://")
         && !text.contains("www.")

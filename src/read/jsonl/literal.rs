@@ -1,15 +1,8 @@
 //! A JSON string literal: its text, and the runs that lead back to its escapes.
 
 use crate::document::Run;
+use crate::read::units::Value;
 use crate::span::Span;
-
-/// A decoded literal.
-#[derive(Debug)]
-pub(in crate::read) struct Value {
-    pub text: String,
-    /// `raw` counts from the start of the line.
-    pub runs: Vec<Run>,
-}
 
 /// Decodes a JSON string literal that begins at byte `at` of its line; a run for each stretch without escapes and one
 /// for each escape.
@@ -25,7 +18,7 @@ pub(in crate::read) fn decode(literal: &str, at: usize) -> Result<Value, String>
             raw: Span::new(first, first + inner.len()),
             verbatim: true,
         };
-        return Ok(Value { text: inner.to_owned(), runs: vec![run] });
+        return Ok(Value { text: inner.to_owned(), runs: vec![run], ..Value::default() });
     }
     let text: String =
         serde_json::from_str(literal).map_err(|_| "has an unpaired surrogate (half of a \\u pair)")?;
@@ -51,7 +44,7 @@ pub(in crate::read) fn decode(literal: &str, at: usize) -> Result<Value, String>
         });
         (raw, out) = (raw + length, out + width);
     }
-    Ok(Value { text, runs })
+    Ok(Value { text, runs, ..Value::default() })
 }
 
 /// Bytes of the escape at the start of `rest`: two, six, or twelve for a surrogate pair.
