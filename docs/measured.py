@@ -140,8 +140,7 @@ def measure(scorer, data, kept):
     measured = Measured()
     read = lambda name: scorer.load_findings(str(kept / f"{name}.jsonl"))
     gold = lambda *paths: {k: v for p in paths for k, v in scorer.load_gold(str(data / p)).items()}
-    # References in which annotators marked errors are judged by these, and by nothing here.
-    clean = {k: s for k, s in gold("eval/clean").items() if "errors" not in s}
+    clean = gold(*(f"eval/clean/wmt{year}ref.*" for year in (21, 22, 24)))
     for triple in by_pair(scorer, clean, read("clean")):
         add_clean(measured, *triple)
     for triple in by_pair(scorer, gold("eval/mqm", "eval/esa"), read("real")):
