@@ -16,7 +16,7 @@ pub use known::{Knowledge, known, packs};
 pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
 pub use quotation::Fit;
 use rustc_hash::FxHashSet;
-use std::sync::RwLock;
+use std::sync::{OnceLock, RwLock};
 
 /// A language with its pack.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub struct Language {
     /// How much is known of it.
     pub knowledge: Knowledge,
     sets: Sets,
+    /// What values are made of in it, made on first use.
+    pub(crate) lexicon: OnceLock<crate::values::Lexicon>,
 }
 
 /// The pack's lists as sets.
@@ -162,7 +164,7 @@ impl Language {
             determiners_that_meet: set(&pack.grammar.determiners_that_meet),
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
-        Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets }
+        Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets, lexicon: OnceLock::new() }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?

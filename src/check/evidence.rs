@@ -1,19 +1,21 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
 pub mod brackets;
+pub mod differences;
 pub mod lengths;
-pub mod numbers;
 pub mod quotes;
+pub mod values;
 pub mod words;
 
 use crate::bitext::Bitext;
-use crate::check::Languages;
+use crate::check::{BeadView, Languages};
 use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
+use crate::values::Value;
 use bumpalo::Bump;
+pub use differences::{Difference, Fault};
 pub use lengths::Lengths;
-pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -34,7 +36,8 @@ pub struct Text<'a> {
     /// Starts of the sentences in it, in the document's text.
     sentence_starts: &'a [usize],
     words: OnceCell<&'a [Word<'a>]>,
-    numbers: OnceCell<&'a [Number<'a>]>,
+    values: OnceCell<&'a [Value]>,
+    differences: OnceCell<&'a [Difference]>,
     vocabulary: OnceCell<&'a [&'a str]>,
 }
 
@@ -62,7 +65,8 @@ impl<'a> Text<'a> {
             arena,
             sentence_starts: &[],
             words: OnceCell::new(),
-            numbers: OnceCell::new(),
+            values: OnceCell::new(),
+            differences: OnceCell::new(),
             vocabulary: OnceCell::new(),
         }
     }
@@ -90,9 +94,14 @@ impl<'a> Text<'a> {
         self.words.get_or_init(|| words::words(self, self.arena))
     }
 
-    /// Numbers in digits, in order.
-    pub fn numbers(&self) -> &'a [Number<'a>] {
-        self.numbers.get_or_init(|| numbers::numbers(self, self.arena))
+    /// Numbers, dates, times and quantities, in order.
+    pub fn values(&self) -> &'a [Value] {
+        self.values.get_or_init(|| values::values(self, self.arena))
+    }
+
+    /// How its values differ from the source's; of a bead's target.
+    pub(super) fn differences(&self, bead: &BeadView<'_>) -> &'a [Difference] {
+        self.differences.get_or_init(|| self.arena.alloc_slice_copy(&differences::differences(bead)))
     }
 
     /// Has it this word (lower case)?
