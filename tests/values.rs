@@ -85,7 +85,7 @@ fn written(number: u64, decimals: Option<u32>, lang: &Language, grouped: bool) -
     let sign = numbers.grouping.first().filter(|_| grouped).map_or("", String::as_str);
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out += sign;
         }
         out.push(digit);

@@ -1,6 +1,6 @@
 //! The words of a language that numbers, dates and units are made of, made once, with a cheap question before the look-up.
 
-use super::units::{self, NAMED, UnitSet};
+use super::units::{self, UnitSet};
 use crate::lang::Language;
 use crate::lang::pack::{LanguagePack, Values};
 use rustc_hash::FxHashMap;
@@ -22,6 +22,10 @@ pub(super) struct Entry {
     /// Year before the first of an era.
     pub(super) era: Option<f64>,
     pub(super) role: Role,
+    /// Most words of a phrase that begins with it, 0 for none.
+    pub(super) longest: u8,
+    /// Is it an entry, not only the first word of one?
+    pub(super) known: bool,
 }
 
 /// What a word does beside a number.
@@ -42,12 +46,12 @@ pub(super) struct Role {
 #[derive(Debug)]
 pub struct Lexicon {
     entries: FxHashMap<Box<str>, Entry>,
-    /// First words of phrases, with the most words that a phrase with it has.
-    phrases: FxHashMap<Box<str>, u8>,
     /// Signs and symbols, case being the point.
     symbols: FxHashMap<Box<str>, UnitSet>,
+    /// First characters of signs, with the most characters that one has.
+    first_signs: FxHashMap<char, u8>,
     /// A bit for each hash of the first three bytes of a word that a value may begin with.
-    beginnings: Box<[u64; 256]>,
+    beginnings: Box<[u64; 1024]>,
     /// Words are written against each other and against numbers (Chinese, Japanese, Korean).
     pub(super) joined: bool,
     /// Number words are written as one (German, Italian).
@@ -65,13 +69,14 @@ impl Lexicon {
     fn new(pack: &LanguagePack, base: &str) -> Self {
         let mut this = Self {
             entries: FxHashMap::default(),
-            phrases: FxHashMap::default(),
-            symbols: symbols(),
-            beginnings: Box::new([0; 256]),
+            symbols: FxHashMap::default(),
+            first_signs: FxHashMap::default(),
+            beginnings: Box::new([0; 1024]),
             joined: matches!(base, "zh" | "ja" | "ko" | "yue"),
             compounds: matches!(base, "de" | "nl" | "it" | "sv" | "da" | "nb" | "hu" | "fi"),
             decimal: pack.numbers.decimal.chars().next().unwrap_or('.'),
         };
+        this.add_symbols();
         this.add_numbers(&pack.values);
         this.add_names(&pack.values);
         this.add_roles(&pack.values);
@@ -82,9 +87,22 @@ impl Lexicon {
         this
     }
 
+    fn add_symbols(&mut self) {
+        for unit in units::all() {
+            for symbol in unit.symbols.iter().chain(&unit.codes) {
+                let set = self.symbols.entry(symbol.as_str().into()).or_default();
+                *set = set.union(UnitSet::named(&unit.name));
+                let most = symbol.chars().next().map(|c| self.first_signs.entry(c).or_default());
+                if let Some(most) = most {
+                    *most = (symbol.chars().count() as u8).max(*most);
+                }
+            }
+        }
+    }
+
     fn add_numbers(&mut self, values: &Values) {
-        type Set = fn(&mut Entry, f64);
-        let lists: [(&BTreeMap<String, Vec<String>>, Set, bool); 5] = [
+        type List<'a> = (&'a BTreeMap<String, Vec<String>>, fn(&mut Entry, f64), bool);
+        let lists: [List<'_>; 5] = [
             (&values.cardinals, |e, v| e.cardinal = Some(e.cardinal.unwrap_or(v)), true),
             (&values.ordinals, |e, v| e.ordinal = Some(e.ordinal.unwrap_or(v)), true),
             (&values.fractions, |e, v| e.fraction = Some(v), true),
@@ -140,8 +158,8 @@ impl Lexicon {
         let first = phrase.split(' ').next().unwrap_or(&phrase);
         let words = phrase.split(' ').count().min(6) as u8;
         if words > 1 {
-            let most = self.phrases.entry(first.into()).or_default();
-            *most = words.max(*most);
+            let first = self.entries.entry(first.into()).or_default();
+            first.longest = words.max(first.longest);
         }
         if begins {
             let capital =
@@ -150,7 +168,9 @@ impl Lexicon {
                 self.begin_with(&form);
             }
         }
-        self.entries.entry(phrase.as_str().into()).or_default()
+        let entry = self.entries.entry(phrase.as_str().into()).or_default();
+        entry.known = true;
+        entry
     }
 
     fn begin_with(&mut self, word: &str) {
@@ -165,12 +185,18 @@ impl Lexicon {
     }
 
     pub(super) fn get(&self, phrase: &str) -> Option<&Entry> {
-        self.entries.get(phrase)
+        self.entries.get(phrase).filter(|e| e.known)
     }
 
-    /// Most words of a phrase that begins with `word`; 1 where there is none.
-    pub(super) fn longest(&self, word: &str) -> usize {
-        self.phrases.get(word).map_or(1, |&n| usize::from(n))
+    /// The entry of a word, and the most words of a phrase that begins with it, 0 where there is none.
+    pub(super) fn first(&self, word: &str) -> (Option<&Entry>, usize) {
+        let entry = self.entries.get(word);
+        (entry.filter(|e| e.known), entry.map_or(0, |e| usize::from(e.longest)))
+    }
+
+    /// Most characters of a sign that begins with `first`.
+    pub(super) fn longest_sign(&self, first: char) -> usize {
+        self.first_signs.get(&first).map_or(0, |&n| usize::from(n))
     }
 
     pub(super) fn symbol(&self, symbol: &str) -> UnitSet {
@@ -185,7 +211,7 @@ impl Lexicon {
             ends[count] = i + c.len_utf8();
             count += 1;
         }
-        ends[..count].iter().rev().find_map(|&end| Some((end, self.entries.get(&rest[..end])?)))
+        ends[..count].iter().rev().find_map(|&end| Some((end, self.get(&rest[..end])?)))
     }
 }
 
@@ -193,6 +219,7 @@ impl Lexicon {
 const APOSTROPHE: u8 = 0xe2;
 
 /// Place and bit of a beginning of three bytes.
+#[inline]
 fn beginning(bytes: &[u8]) -> (usize, u64) {
     let byte = |i: usize| {
         bytes.get(i).map_or(0, |b| {
@@ -205,18 +232,6 @@ fn beginning(bytes: &[u8]) -> (usize, u64) {
     };
     let (a, b, c) = (byte(0), byte(1), byte(2));
     let (b, c) = if b == 0 { (0, 0) } else { (b, c) };
-    let hash = (a << 16 | b << 8 | c).wrapping_mul(0x9e37_79b1) >> 18;
+    let hash = (a << 16 | b << 8 | c).wrapping_mul(0x9e37_79b1) >> 16;
     ((hash >> 6) as usize, 1 << (hash & 63))
-}
-
-fn symbols() -> FxHashMap<Box<str>, UnitSet> {
-    let mut out: FxHashMap<Box<str>, UnitSet> = FxHashMap::default();
-    for unit in units::all() {
-        for symbol in unit.symbols.iter().chain(&unit.codes) {
-            let set = out.entry(symbol.as_str().into()).or_default();
-            *set = set.union(UnitSet::named(&unit.name));
-        }
-    }
-    debug_assert!(NAMED.percent.meets(out["%"]), "the sign of percent is known");
-    out
 }

@@ -7,6 +7,9 @@ use super::{Kind, Readings, Value, han, roman, words};
 use crate::lang::{Language, script};
 use crate::span::Span;
 
+/// First bytes of letters of two bytes: Latin with marks, Greek, Cyrillic, Armenian.
+const LATIN_TO_CYRILLIC: std::ops::RangeInclusive<u8> = 0xc3..=0xd4;
+
 /// More values than this are a table of figures, whose rest is not read.
 const MOST: usize = 400;
 
@@ -14,7 +17,7 @@ const MOST: usize = 400;
 const LONGEST_WORD: usize = 120;
 
 pub(super) fn scan(text: &str, lang: &Language, out: &mut Vec<Value>) {
-    let mut scan = Scan { text, lex: Lexicon::of(lang), out, lower: String::new() };
+    let mut scan = Scan { text, lex: Lexicon::of(lang), out, lower: String::new(), last: None };
     scan.run();
     scan.finish();
 }
@@ -25,6 +28,8 @@ pub(super) struct Scan<'t> {
     pub(super) out: &'t mut Vec<Value>,
     /// The word last looked up, in lower case.
     pub(super) lower: String,
+    /// The last place that [`phrase`](Self::phrase) was asked about, and the answer.
+    last: Option<(usize, Option<(usize, Entry)>)>,
 }
 
 /// Is it part of a word: letters and the signs that Indic scripts write on them?
@@ -50,6 +55,11 @@ impl Scan<'_> {
                     in_word = b == b'\'' && in_word;
                     at += 1;
                 }
+                continue;
+            }
+            if (LATIN_TO_CYRILLIC).contains(&b) {
+                at = if in_word { at + 2 } else { self.word(at) };
+                in_word = true;
                 continue;
             }
             let Some(c) = self.text[at..].chars().next() else { break };
@@ -90,6 +100,7 @@ impl Scan<'_> {
     /// End of the word at `at`, its lower-case form in `self.lower`.
     pub(super) fn read_word(&mut self, at: usize) -> usize {
         self.lower.clear();
+        self.lower.reserve(32);
         let mut end = at;
         let mut chars = self.text[at..].chars().peekable();
         while let Some(c) = chars.next() {
@@ -108,8 +119,20 @@ impl Scan<'_> {
         end
     }
 
-    /// The longest phrase that begins at `at` and its entry, with its end.
+    /// The longest phrase that begins at `at` and its entry, with its end; what stands behind a number is asked for again
+    /// and again, so the last answer is kept.
     pub(super) fn phrase(&mut self, at: usize) -> Option<(usize, Entry)> {
+        match self.last {
+            Some((place, answer)) if place == at => answer,
+            _ => {
+                let answer = self.find_phrase(at);
+                self.last = Some((at, answer));
+                answer
+            }
+        }
+    }
+
+    fn find_phrase(&mut self, at: usize) -> Option<(usize, Entry)> {
         if self.lex.joined
             && let Some((len, entry)) = self.lex.prefix(&self.text[at..])
         {
@@ -119,13 +142,12 @@ impl Scan<'_> {
         if first == at {
             return None;
         }
-        let most = self.lex.longest(&self.lower);
-        if most == 1 {
-            let entry = self.lex.get(&self.lower).copied();
+        let (entry, most) = self.lex.first(&self.lower);
+        if most == 0 {
+            let entry = entry.copied();
             return entry.or_else(|| words::compound(&self.lower, self.lex)).map(|e| (first, e));
         }
-        let (mut phrase, mut end, mut found) =
-            (self.lower.clone(), first, self.lex.get(&self.lower).map(|e| (first, *e)));
+        let (mut phrase, mut end, mut found) = (self.lower.clone(), first, entry.map(|e| (first, *e)));
         for _ in 1..most {
             let next = self.behind_space(end);
             let next_end = if next == end { next } else { self.read_word(next) };
@@ -218,8 +240,8 @@ impl Scan<'_> {
 
     /// Is it half of a small fraction (`2 1/2`), or of a number that a space or missing nought broke (`25 .000`, `.35`)?
     fn is_piece(&self, at: usize, end: usize, number: f64) -> bool {
-        let behind = self.text[end..].as_bytes();
-        let before = self.text[..at].as_bytes();
+        let behind = &self.text.as_bytes()[end..];
+        let before = &self.text.as_bytes()[..at];
         let slash = number < 20.0 && (behind.first() == Some(&b'/') || before.last() == Some(&b'/'));
         let cut = behind.starts_with(b" .") && behind.get(2).is_some_and(u8::is_ascii_digit);
         let bare =
@@ -374,6 +396,9 @@ impl Scan<'_> {
             if is_range(gap) {
                 share(&mut head[i - 1], &mut tail[0]);
             }
+            if matches!(gap, "-" | "–" | "/") {
+                complete_year(&head[i - 1], &mut tail[0]);
+            }
         }
     }
 }
@@ -388,12 +413,28 @@ fn stopped_date(at: usize, found: &Digits) -> Option<[(usize, usize, u32); 3]> {
     Some([a, b, c].map(|(start, end, number)| (at + start, at + end, number)))
 }
 
-/// Joins what stands between two numbers them to a range or list: a dash, a comma, one short word?
+/// 1994–95, 1994–5: the second year is whole too.
+fn complete_year(first: &Value, second: &mut Value) {
+    let (year, digits) = (first.likely(), second.likely());
+    if (1000.0..2200.0).contains(&year)
+        && first.digits
+        && second.digits
+        && digits < 100.0
+        && digits.fract() == 0.0
+    {
+        let places = if digits < 10.0 { 10.0 } else { 100.0 };
+        second.readings.add((year / places).floor() * places + digits);
+    }
+}
+
+/// Joins what stands between two numbers them to a range or list: a dash, a comma, a few short words?
 fn is_range(gap: &str) -> bool {
     let inner = gap.trim();
-    gap.len() <= 24
+    gap.len() <= 32
         && (matches!(inner, "-" | "–" | "—" | "~" | "〜" | "～" | "−" | "/" | "," | "、" | "…" | "...")
-            || inner.chars().count() <= 5 && !inner.is_empty() && inner.chars().all(is_letter))
+            || inner.chars().count() <= 14
+                && !inner.is_empty()
+                && inner.chars().all(|c| is_letter(c) || c == ' '))
 }
 
 /// The first of two numbers may have the unit and the scale of the second, and the second the sign before the first.

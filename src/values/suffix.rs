@@ -140,18 +140,27 @@ impl Scan<'_> {
         found.filter(|(_, e)| !e.units.is_empty())
     }
 
-    /// A currency behind one other word: *million US dollars*, *10 Canadian dollars*.
+    /// A currency behind one or two other words: *million US dollars*, *10 Canadian dollars*.
     fn entry_behind_word(&mut self, value: &Value) -> Option<(usize, Entry)> {
         let at = self.behind(value);
         if self.lex.joined {
             return self.currency_of_country(at);
         }
-        let end = self.read_word(at);
-        let next = self.behind_space(end);
-        if end == at || next == end {
-            return None;
+        let mut next = at;
+        for _ in 0..2 {
+            let end = self.read_word(next);
+            if end == next {
+                return None;
+            }
+            next = self.behind_space(end);
+            if next == end {
+                return None;
+            }
+            if let Some(found) = self.phrase(next).filter(|(_, e)| e.units.meets(NAMED.currency)) {
+                return Some(found);
+            }
         }
-        self.phrase(next).filter(|(_, e)| e.units.meets(NAMED.currency))
+        None
     }
 
     /// 印度卢比: a currency behind the name of its country.
@@ -178,9 +187,10 @@ impl Scan<'_> {
     fn take_sign(&mut self, value: &mut Value) -> bool {
         let at = self.behind(value);
         let rest = &self.text[at..];
+        let most = rest.chars().next().map_or(0, |c| self.lex.longest_sign(c)).min(LONGEST_SIGN);
         let mut ends = [0; LONGEST_SIGN];
         let mut count = 0;
-        for (i, c) in rest.char_indices().take(LONGEST_SIGN) {
+        for (i, c) in rest.char_indices().take(most) {
             ends[count] = i + c.len_utf8();
             count += 1;
         }

@@ -130,8 +130,8 @@ fn left<'a>(
 fn is_heavy(value: &Value) -> bool {
     let measured = value.units.facts().any(|u| u.dimension != "duration") && !value.units.is_empty();
     let percent = value.units.meets(NAMED.percent) && value.digits;
-    // *100 %* is an intensifier as often as a share.
+    // *100 %* is an intensifier as often as a share, and *the top 1 %* can be said without a number.
     value.kind == Kind::Number
         && (value.likely() >= 13.0 && measured || percent)
-        && !(percent && value.likely() == 100.0)
+        && !(percent && matches!(value.likely() as u32, 1 | 100))
 }

@@ -21,7 +21,12 @@ pub(super) fn differences(
         }
         let Some(fault) = fault(value, other) else { continue };
         if is_known(value.units, lang) && !is_elsewhere(fault, value, other, ours, theirs) {
-            let confidence = Confidence::High;
+            let confidence = match fault == Fault::Currency && other.units.is_empty() && other.scale > 1.0 {
+                false => Confidence::High,
+                // *It was 679 billion then*: the currency of large sums is understood where it was said.
+                true if has_money(theirs, 1) || has_money(ours, 2) => Confidence::Low,
+                true => Confidence::Medium,
+            };
             out.push(Difference { fault, source: Some(*value), target: Some(*other), confidence });
         }
     }
@@ -32,6 +37,11 @@ pub(super) fn differences(
 fn is_known(units: UnitSet, lang: &Language) -> bool {
     let words = &lang.pack.values.units;
     units.facts().all(|unit| words.contains_key(&unit.name) || unit.dimension == "share")
+}
+
+/// Has a side so many amounts of money?
+fn has_money(values: &[Value], least: usize) -> bool {
+    values.iter().filter(|v| v.units.meets(NAMED.currency)).count() >= least
 }
 
 fn fault(value: &Value, other: &Value) -> Option<Fault> {
