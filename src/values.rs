@@ -4,6 +4,9 @@
 //! words alone are read as well, but many are other words too (*un*, *sei*, *neuf*, *May*), so that they only answer for
 //! what the other side says.
 
+mod beside;
+mod clock;
+mod dates;
 mod digits;
 pub mod facts;
 mod han;

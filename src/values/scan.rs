@@ -1,8 +1,7 @@
 //! The walk over a text: where numbers, number words, months and days begin.
 
-use super::digits::{self, Digits, digit};
+use super::digits::{self, digit};
 use super::lexicon::{Entry, Lexicon};
-use super::units::{NAMED, UnitSet};
 use super::{Kind, Readings, Value, han, roman, words};
 use crate::lang::{Language, script};
 use crate::span::Span;
@@ -225,7 +224,7 @@ impl Scan<'_> {
     }
 
     /// Do letters or a sign of codes stand before it?
-    fn is_code_before(&self, at: usize) -> bool {
+    pub(super) fn is_code_before(&self, at: usize) -> bool {
         let mut before = self.text[..at].chars().rev();
         match before.next() {
             Some(c) if is_letter(c) => {
@@ -248,212 +247,9 @@ impl Scan<'_> {
             before.last() == Some(&b'.') && !before.iter().rev().nth(1).is_some_and(u8::is_ascii_alphabetic);
         slash || cut || bare
     }
-
-    /// `18:45`, `7:05:30`: two digits behind a colon.
-    fn clock_time(&mut self, at: usize, end: usize, found: &Digits) -> Option<usize> {
-        let hour = found.readings.first();
-        let rest = self.text[end..].strip_prefix([':', '：'])?;
-        let colon = self.text.len() - end - rest.len();
-        let minutes = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if found.count > 2 || found.separated || minutes != 2 || hour > 24.0 {
-            return None;
-        }
-        let minute: u16 = rest[..2].parse().ok().filter(|m| *m < 60)?;
-        let mut end = end + colon + 2;
-        if rest[2..].starts_with(':') && rest[3..].bytes().take_while(u8::is_ascii_digit).count() == 2 {
-            end += 3;
-        }
-        let mut value = Value::new(Kind::Time, Span::new(at, end), Readings::one(0.0));
-        self.set_time(&mut value, hour as u16, minute);
-        value.digits = true;
-        value.firm = !self.is_code_before(at);
-        let end = value.span.end;
-        self.out.push(value);
-        Some(end)
-    }
-
-    /// `5.10.2023`, `2023-10-05`, `10/5/2023`: three numbers, each a value.
-    fn date(&mut self, at: usize, end: usize, found: &Digits) -> Option<usize> {
-        let parts = if found.parted { stopped_date(at, found) } else { self.signed_date(at, end, found) }?;
-        let [a, b, c] = parts.map(|(_, _, n)| n);
-        let year = |y: u32, digits: usize| digits == 4 && (1000..2200).contains(&y) || digits == 2;
-        let width = |i: usize| parts[i].1 - parts[i].0;
-        let day_month = |d: u32, m: u32| (1..=31).contains(&d) && (1..=31).contains(&m) && d.min(m) <= 12;
-        let is_date = day_month(a, b) && year(c, width(2)) || width(0) == 4 && year(a, 4) && day_month(c, b);
-        if !is_date {
-            return None;
-        }
-        for (start, end, number) in parts {
-            let mut value = Value::new(Kind::Number, Span::new(start, end), Readings::one(f64::from(number)));
-            (value.digits, value.firm, value.dated) = (true, true, true);
-            self.out.push(value);
-        }
-        Some(parts[2].1)
-    }
-
-    /// Two more numbers behind the same slash or hyphen.
-    fn signed_date(&self, at: usize, end: usize, found: &Digits) -> Option<[(usize, usize, u32); 3]> {
-        if found.separated || found.count > 4 {
-            return None;
-        }
-        let sign = self.char_at(end).filter(|c| matches!(c, '/' | '-'))?;
-        let number = |start: usize| {
-            let len = self.text[start..].bytes().take_while(u8::is_ascii_digit).count();
-            let value = self.text[start..start + len].parse().ok().filter(|_| len <= 4)?;
-            Some((start, start + len, value))
-        };
-        let first = number(at)?;
-        let second = number(end + 1)?;
-        let third = self.text[second.1..].starts_with(sign).then(|| number(second.1 + 1)).flatten()?;
-        Some([first, second, third])
-    }
-
-    /// A number with a stop may be a day and a month or a time, where the language has a decimal comma.
-    fn mark_dotted(&mut self, value: &mut Value, at: usize, found: &Digits) {
-        let [Some(a), Some(b), None] = found.parts else { return };
-        let stopped = self.text[at..at + found.len].contains('.') && b.1 - b.0 <= 2;
-        if !stopped || value.scale != 1.0 || !value.units.is_empty() {
-            return;
-        }
-        if a.2 < 25 && b.2 < 60 && b.1 - b.0 == 2 && value.time.is_none() {
-            value.time = Some((a.2 * 60 + b.2) as u16);
-        }
-        if self.lex.decimal == ',' && (1..=31).contains(&a.2) && (1..=12).contains(&b.2) {
-            value.firm = false;
-            for (start, end, number) in [a, b] {
-                let span = Span::new(at + start, at + end);
-                let mut part = Value::new(Kind::Number, span, Readings::one(f64::from(number)));
-                (part.digits, part.dated) = (true, true);
-                self.out.push(part);
-            }
-        }
-    }
-
-    /// Sets the time of the day, with what stands around it of morning and afternoon.
-    pub(super) fn set_time(&mut self, value: &mut Value, hour: u16, minute: u16) {
-        let role = self.take_half_of_day(value);
-        let hour = match role {
-            Some(true) if hour < 12 => hour + 12,
-            Some(false) if hour == 12 => 0,
-            _ => hour,
-        };
-        let minutes = (hour * 60 + minute).min(24 * 60);
-        value.time = Some(minutes);
-        if value.kind == Kind::Time {
-            value.readings = Readings::one(f64::from(minutes));
-        }
-    }
-
-    /// Is it said to be after noon (`true`) or before? What says so behind it is taken into the span.
-    fn take_half_of_day(&mut self, value: &mut Value) -> Option<bool> {
-        let behind = self.behind_space(value.span.end);
-        if let Some((end, entry)) = self.phrase(behind) {
-            if entry.role.morning || entry.role.afternoon {
-                value.span.end = end;
-                return Some(entry.role.afternoon);
-            }
-            if entry.role.clock {
-                value.span.end = end;
-            }
-        }
-        let rest = &self.text[behind..];
-        for (mark, after) in [("p.m", true), ("a.m", false), ("p. m", true), ("a. m", false)] {
-            if rest.get(..mark.len()).is_some_and(|r| r.eq_ignore_ascii_case(mark)) {
-                value.span.end = behind + mark.len();
-                return Some(after);
-            }
-        }
-        let before = self.text[..value.span.start].trim_end_matches([' ', '\u{a0}']);
-        let start = before.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
-        let entry = self.lex.get(&before[start..])?;
-        (entry.role.morning || entry.role.afternoon).then_some(entry.role.afternoon)
-    }
-
-    /// What can only be told with all values at hand: months beside numbers, units shared by a range or list.
-    fn finish(&mut self) {
-        for i in 1..self.out.len() {
-            let (head, tail) = self.out.split_at_mut(i);
-            let (before, value) = (&mut head[i - 1], &mut tail[0]);
-            let gap = self.text.get(before.span.end..value.span.start).unwrap_or("?");
-            let beside = gap.len() <= 8 && !gap.contains(['(', ')', ';', ':', '\n', '!', '?']);
-            if beside && (before.kind == Kind::Month) != (value.kind == Kind::Month) {
-                let (month, number) =
-                    if value.kind == Kind::Month { (value, before) } else { (before, value) };
-                if number.units == NAMED.degree {
-                    number.units = UnitSet::NONE; // Italian *1° maggio*
-                }
-                if number.kind == Kind::Number
-                    && number.digits
-                    && (number.units.is_empty() || number.units.meets(NAMED.duration))
-                {
-                    (month.dated, month.firm, number.dated) = (true, true, true);
-                }
-            }
-        }
-        for i in (1..self.out.len()).rev() {
-            let (head, tail) = self.out.split_at_mut(i);
-            let gap = self.text.get(head[i - 1].span.end..tail[0].span.start).unwrap_or("?");
-            if is_range(gap) {
-                share(&mut head[i - 1], &mut tail[0]);
-            }
-            if matches!(gap, "-" | "–" | "/") {
-                complete_year(&head[i - 1], &mut tail[0]);
-            }
-        }
-    }
 }
 
 /// Does an apostrophe before it belong to the word (Ukrainian *п’ять*)?
 const fn script_has_apostrophe(c: char) -> bool {
     matches!(c, 'є' | 'ї' | 'ю' | 'я' | 'Є' | 'Ї' | 'Ю' | 'Я')
-}
-
-fn stopped_date(at: usize, found: &Digits) -> Option<[(usize, usize, u32); 3]> {
-    let [Some(a), Some(b), Some(c)] = found.parts else { return None };
-    Some([a, b, c].map(|(start, end, number)| (at + start, at + end, number)))
-}
-
-/// 1994–95, 1994–5: the second year is whole too.
-fn complete_year(first: &Value, second: &mut Value) {
-    let (year, digits) = (first.likely(), second.likely());
-    if (1000.0..2200.0).contains(&year)
-        && first.digits
-        && second.digits
-        && digits < 100.0
-        && digits.fract() == 0.0
-    {
-        let places = if digits < 10.0 { 10.0 } else { 100.0 };
-        second.readings.add((year / places).floor() * places + digits);
-    }
-}
-
-/// Joins what stands between two numbers them to a range or list: a dash, a comma, a few short words?
-fn is_range(gap: &str) -> bool {
-    let inner = gap.trim();
-    gap.len() <= 32
-        && (matches!(inner, "-" | "–" | "—" | "~" | "〜" | "～" | "−" | "/" | "," | "、" | "…" | "...")
-            || inner.chars().count() <= 14
-                && !inner.is_empty()
-                && inner.chars().all(|c| is_letter(c) || c == ' '))
-}
-
-/// The first of two numbers may have the unit and the scale of the second, and the second the sign before the first.
-fn share(first: &mut Value, second: &mut Value) {
-    if first.kind != Kind::Number || second.kind != Kind::Number {
-        return;
-    }
-    if first.units.is_empty() && !second.units.union(second.shared).is_empty() {
-        first.shared = second.units.union(second.shared);
-    } else if second.units.is_empty() && first.units.meets(NAMED.currency) {
-        second.shared = first.units;
-    }
-    if first.scale == 1.0 && second.scale > 1.0 {
-        first.readings.multiply_too(second.scale);
-    }
-    if let (Some(minutes), None, true) = (second.time, first.time, first.likely() <= 24.0 && first.digits) {
-        let hour = first.likely() as u16 * 60;
-        let time = if hour + 720 <= minutes { hour + 720 } else { hour };
-        first.time = Some(time);
-        first.readings.add(f64::from(time / 60));
-    }
 }

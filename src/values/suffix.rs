@@ -3,7 +3,7 @@
 use super::lexicon::Entry;
 use super::scan::{Scan, is_letter};
 use super::units::{NAMED, UnitSet};
-use super::{Kind, Value, digits, han};
+use super::{Value, digits, han};
 use crate::lang::script;
 
 /// Code points in the longest sign.
@@ -76,7 +76,7 @@ impl Scan<'_> {
     }
 
     /// The entry behind a value, one space or hyphen between, with its end.
-    fn next_entry(&mut self, value: &Value) -> Option<(usize, Entry)> {
+    pub(super) fn next_entry(&mut self, value: &Value) -> Option<(usize, Entry)> {
         let at = self.behind(value);
         let more = self.char_at(at).filter(|c| self.lex.joined && matches!(c, '多' | '余' | '餘')); // 8000多元
         self.phrase(at + more.map_or(0, char::len_utf8))
@@ -224,67 +224,6 @@ impl Scan<'_> {
             return true;
         }
         false
-    }
-
-    /// Takes the hour's word and the minutes behind it: `18 Uhr 45`, `20 h 30`, `18時45分`.
-    fn take_clock(&mut self, value: &mut Value) -> bool {
-        let hour = value.likely();
-        if hour.fract() != 0.0 || hour > 24.0 || value.scale != 1.0 {
-            return self.take_dotted_clock(value);
-        }
-        let Some((end, entry)) = self.next_entry(value) else { return self.half_of_day_alone(value, hour) };
-        if !entry.role.clock {
-            return self.half_of_day_alone(value, hour);
-        }
-        let at = self.behind_space(end);
-        let len = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let minute = self.text[at..at + len].parse().ok().filter(|m: &u16| (1..=2).contains(&len) && *m < 60);
-        value.units = entry.units;
-        value.span.end = end;
-        if let Some(minute) = minute {
-            value.kind = Kind::Time;
-            value.span.end = at + len;
-            if let Some((end, _)) = self.phrase(at + len).filter(|(_, e)| e.units.meets(NAMED.minute)) {
-                value.span.end = end;
-            }
-            self.set_time(value, hour as u16, minute);
-        } else {
-            let half = self.text[end..].starts_with('半');
-            self.set_time(value, hour as u16, if half { 30 } else { 0 });
-        }
-        true
-    }
-
-    /// `8 pm`: the hour without its word.
-    fn half_of_day_alone(&mut self, value: &mut Value, hour: f64) -> bool {
-        let end = value.span.end;
-        self.set_time(value, hour as u16, 0);
-        let said = value.span.end > end;
-        if !said {
-            value.time = None;
-        } else {
-            value.readings.add(f64::from(value.time.unwrap_or_default() / 60));
-        }
-        said
-    }
-
-    /// `18.45 Uhr`, `6.45pm`.
-    fn take_dotted_clock(&mut self, value: &mut Value) -> bool {
-        let written = &self.text[value.number.start..value.number.end];
-        let Some((hour, minute)) = written.split_once('.') else { return false };
-        let (Ok(hour), Ok(minute)) = (hour.parse::<u16>(), minute.parse::<u16>()) else { return false };
-        if hour > 24 || minute > 59 || written.len() < 4 {
-            return false;
-        }
-        let end = value.span.end;
-        self.set_time(value, hour, minute);
-        if value.span.end == end {
-            value.time = None;
-            return false;
-        }
-        value.kind = Kind::Time;
-        value.readings = super::Readings::one(f64::from(value.time.unwrap_or_default()));
-        true
     }
 
     /// Letters written against the number: an ordinal's or decade's ending, or the rest of a code.
