@@ -187,6 +187,10 @@ fn era(scan: &mut Scan<'_>, at: usize, name_end: usize, before: f64) -> Option<u
 }
 
 fn numeral(scan: &mut Scan<'_>, at: usize, end: usize, sum: &Composite) -> Option<usize> {
+    let mut sum = *sum;
+    if sum.section > 0.0 && sum.current.is_some_and(|n| n >= 10.0) {
+        (sum.current, sum.rough) = (sum.current.map(|n| n % 10.0), true); // 十八九
+    }
     let number = sum.value();
     let rest = &scan.text[end..];
     if rest.starts_with("分之") {

@@ -3,7 +3,7 @@
 use super::lexicon::Entry;
 use super::scan::{Scan, is_letter};
 use super::units::{NAMED, UnitSet};
-use super::{Value, digits, han};
+use super::{Readings, Value, digits, han};
 use crate::lang::script;
 
 /// Code points in the longest sign.
@@ -52,6 +52,7 @@ impl Scan<'_> {
             }
             han::take_tenths(self, value);
         }
+        self.take_fraction(value);
         if self.take_clock(value) {
             return;
         }
@@ -73,6 +74,22 @@ impl Scan<'_> {
         }
         self.take_unit(value);
         self.take_ending(value);
+    }
+
+    /// `1½`, `1 ½`.
+    fn take_fraction(&self, value: &mut Value) {
+        let at = self.behind_space(value.span.end);
+        let sign = self.char_at(at).unwrap_or_default();
+        let part = match sign {
+            '½' => 0.5,
+            '¼' => 0.25,
+            '¾' => 0.75,
+            '⅓' => 1.0 / 3.0,
+            '⅔' => 2.0 / 3.0,
+            _ => return,
+        };
+        value.readings = Readings::one(value.likely() + part);
+        value.span.end = at + sign.len_utf8();
     }
 
     /// The entry behind a value, one space or hyphen between, with its end.

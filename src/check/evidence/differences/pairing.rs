@@ -34,7 +34,9 @@ pub(super) fn pair(
     if lost.len() + new.len() > 4 {
         return; // the two sides are about something else
     }
-    let sure = |value: &Value| if is_heavy(value) { Confidence::Medium } else { Confidence::Low };
+    // Number words of the other side may not be known.
+    let sure =
+        |value: &Value| if value.digits && is_heavy(value) { Confidence::Medium } else { Confidence::Low };
     // What stands on both sides without being paired has changed beyond telling how.
     let both = !lost.is_empty() && !new.is_empty();
     let confidence = |value: &Value| if both { Confidence::Low } else { sure(value) };

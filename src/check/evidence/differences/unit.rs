@@ -73,6 +73,7 @@ fn fault(value: &Value, other: &Value) -> Option<Fault> {
             None
         }
         () if converts(value.likely(), ours, other.likely(), theirs) == Conversion::Right => None, // 30 yards
+        () if value.likely() == 1.0 => None, // *1 day*, *1st anniversary*
         () if value.digits && other.digits && ours.same_dimension(theirs) => Some(Fault::Unit),
         () => None,
     }
