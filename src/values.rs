@@ -11,6 +11,7 @@ mod digits;
 pub mod facts;
 mod han;
 mod lexicon;
+mod numerals;
 mod readings;
 mod roman;
 mod scan;

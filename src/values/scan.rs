@@ -12,6 +12,9 @@ const LATIN_TO_CYRILLIC: std::ops::RangeInclusive<u8> = 0xc3..=0xd4;
 /// More values than this are a table of figures, whose rest is not read.
 const MOST: usize = 400;
 
+/// A space that markup has left behind.
+const LEFT_ENTITY: &[u8] = b"&nbsp;";
+
 /// Words longer than this, in bytes, are no number words.
 const LONGEST_WORD: usize = 120;
 
@@ -88,6 +91,9 @@ impl Scan<'_> {
 
     /// The place behind one space or hyphen, or the place itself.
     pub(super) fn behind_space(&self, at: usize) -> usize {
+        if self.text.as_bytes()[at..].starts_with(LEFT_ENTITY) {
+            return at + LEFT_ENTITY.len();
+        }
         match self.char_at(at) {
             Some(c) if matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2011}') => {
                 at + c.len_utf8()

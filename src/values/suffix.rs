@@ -173,7 +173,7 @@ impl Scan<'_> {
             if next == end {
                 return None;
             }
-            if let Some(found) = self.phrase(next).filter(|(_, e)| e.units.meets(NAMED.currency)) {
+            if let Some(found) = self.phrase(next).filter(|(_, e)| is_money(e)) {
                 return Some(found);
             }
         }
@@ -273,6 +273,11 @@ impl Scan<'_> {
             _ => {}
         }
     }
+}
+
+/// Is it the name of a currency and hardly another word (French *livre*)?
+fn is_money(entry: &Entry) -> bool {
+    entry.units.meets(NAMED.currency) && !entry.role.doubtful
 }
 
 /// Does a word of this value multiply what stands before it?

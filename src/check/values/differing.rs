@@ -108,9 +108,14 @@ impl Differing {
         let (ours, theirs) = (written(difference.source, source), written(difference.target, target));
         let message = (self.words)(&ours, &theirs);
         Some(match (difference.source, difference.target) {
-            (Some(from), Some(to)) => Draft::new(Anchor::target(to.span), message)
-                .related(Anchor::source(from.span), "the source’s value")
-                .fix(Fix::replacement(to.span, source.slice(from.span), Safety::Display)),
+            (Some(from), Some(to)) => {
+                // A changed number leaves its unit as it was.
+                let place =
+                    |value: &Value| if self.fault == Fault::Number { value.number } else { value.span };
+                Draft::new(Anchor::target(place(&to)), message)
+                    .related(Anchor::source(place(&from)), "the source’s value")
+                    .fix(Fix::replacement(place(&to), source.slice(place(&from)), Safety::Display))
+            }
             (Some(from), None) => Draft::new(Anchor::source(from.span), message),
             (None, Some(to)) => Draft::new(Anchor::target(to.span), message),
             (None, None) => return None,
