@@ -6,6 +6,9 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "src/values/facts.rs"]
+#[allow(dead_code, missing_docs)]
+mod facts;
 #[path = "src/rules/manifest.rs"]
 #[allow(dead_code, missing_docs)]
 mod manifest;
@@ -17,8 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=src/rules/manifest.rs");
     println!("cargo:rerun-if-changed=src/lang/pack.rs");
+    println!("cargo:rerun-if-changed=src/values/facts.rs");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     pack_rules(&out)?;
+    write(&out, "units.bin", &read::<facts::Units>(Path::new("rules/data/units.toml"))?)?;
     pack_languages(&out)
 }
 
@@ -68,10 +73,16 @@ fn pack_languages(out: &Path) -> Result<(), Box<dyn Error>> {
         tables.insert(stem(&file), table);
     }
     let cldr: BTreeMap<String, Locale> = read(Path::new("rules/data/cldr/locales.toml"))?;
+    let values: BTreeMap<String, toml::Value> = read(Path::new("rules/data/cldr/values.toml"))?;
     let everywhere = language("und", tables.get("und").cloned().unwrap_or_default())?;
     let mut list = String::from("&[\n");
     for tag in tables.keys() {
-        let mut language = language(tag, whole(tag, &tables, &cldr))?;
+        let mut table = whole(tag, &tables, &cldr);
+        if let Some(words) = values.get(tag.split('-').next().unwrap_or(tag)) {
+            let table = table.entry("values").or_insert_with(|| toml::Table::new().into());
+            join(table, words);
+        }
+        let mut language = language(tag, table)?;
         complete(&mut language.sentences, &everywhere.sentences);
         write(out, &format!("lang-{tag}.bin"), &language)?;
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lang-{tag}.bin\"))),\n");
@@ -182,6 +193,27 @@ fn overlay(base: &mut toml::Table, region: &toml::Table) {
                 base.insert(key.clone(), value.clone());
             }
         }
+    }
+}
+
+/// Adds to the tables and lists of `own` what `more` has besides.
+fn join(own: &mut toml::Value, more: &toml::Value) {
+    match (own, more) {
+        (toml::Value::Table(own), toml::Value::Table(more)) => {
+            for (key, value) in more {
+                match own.get_mut(key) {
+                    Some(old) => join(old, value),
+                    None => {
+                        own.insert(key.clone(), value.clone());
+                    }
+                }
+            }
+        }
+        (toml::Value::Array(own), toml::Value::Array(more)) => {
+            let new: Vec<_> = more.iter().filter(|m| !own.contains(m)).cloned().collect();
+            own.extend(new);
+        }
+        _ => {}
     }
 }
 

@@ -16,7 +16,7 @@ pub use known::{Knowledge, known, packs};
 pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
 pub use quotation::Fit;
 use rustc_hash::FxHashSet;
-use std::sync::RwLock;
+use std::sync::{OnceLock, RwLock};
 use unicode_script::Script;
 
 /// A language with its pack.
@@ -34,6 +34,8 @@ pub struct Language {
     /// How much is known of it.
     pub knowledge: Knowledge,
     sets: Sets,
+    /// What values are made of in it, made on first use.
+    pub(crate) lexicon: OnceLock<crate::values::Lexicon>,
 }
 
 /// The pack's lists as sets.
@@ -176,7 +178,7 @@ impl Language {
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
         let script = script_named(&pack.script);
-        Self { tag: tag.to_owned(), pack, script, abbreviations, knowledge, sets }
+        Self { tag: tag.to_owned(), pack, script, abbreviations, knowledge, sets, lexicon: OnceLock::new() }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?

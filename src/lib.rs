@@ -18,3 +18,4 @@ pub mod run;
 pub mod score;
 pub mod segment;
 pub mod span;
+pub mod values;

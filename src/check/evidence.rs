@@ -2,22 +2,24 @@
 
 pub mod brackets;
 pub mod characters;
+pub mod differences;
 pub mod lengths;
-pub mod numbers;
 pub mod quotes;
+pub mod values;
 pub mod words;
 
 use crate::bitext::Bitext;
-use crate::check::Languages;
+use crate::check::{BeadView, Languages};
 use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::lang::script::{is_unspaced, script_of};
 use crate::span::Span;
+use crate::values::Value;
 use bumpalo::Bump;
 pub use characters::Characters;
+pub use differences::{Difference, Fault};
 use hashbrown::HashSet;
 pub use lengths::Lengths;
-pub use numbers::Number;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -39,7 +41,8 @@ pub struct Text<'a> {
     sentence_starts: &'a [usize],
     characters: OnceCell<Characters>,
     words: OnceCell<&'a [Word<'a>]>,
-    numbers: OnceCell<&'a [Number<'a>]>,
+    values: OnceCell<&'a [Value]>,
+    differences: OnceCell<&'a [Difference]>,
     vocabulary: OnceCell<HashSet<&'a str, FxBuildHasher, &'a Bump>>,
 }
 
@@ -68,7 +71,8 @@ impl<'a> Text<'a> {
             sentence_starts: &[],
             characters: OnceCell::new(),
             words: OnceCell::new(),
-            numbers: OnceCell::new(),
+            values: OnceCell::new(),
+            differences: OnceCell::new(),
             vocabulary: OnceCell::new(),
         }
     }
@@ -101,9 +105,14 @@ impl<'a> Text<'a> {
         self.words.get_or_init(|| words::words(self, self.arena))
     }
 
-    /// Numbers in digits, in order.
-    pub fn numbers(&self) -> &'a [Number<'a>] {
-        self.numbers.get_or_init(|| numbers::numbers(self, self.arena))
+    /// Numbers, dates, times and quantities, in order.
+    pub fn values(&self) -> &'a [Value] {
+        self.values.get_or_init(|| values::values(self, self.arena))
+    }
+
+    /// How its values differ from the source's; of a bead's target.
+    pub(super) fn differences(&self, bead: &BeadView<'_>) -> &'a [Difference] {
+        self.differences.get_or_init(|| self.arena.alloc_slice_copy(&differences::differences(bead)))
     }
 
     /// Has it this word (lower case)?

@@ -1,3 +1,5 @@
 //! Rules about numbers, dates, money and units.
 
-pub(super) mod number_changed;
+pub(super) mod differing;
+pub(super) mod number_format;
+pub(super) mod unit_repeated;

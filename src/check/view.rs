@@ -1,6 +1,6 @@
 //! What a check sees: a bead or the whole document, with the evidence.
 
-use super::evidence::{DocumentEvidence, Text};
+use super::evidence::{Difference, DocumentEvidence, Text};
 use crate::bitext::{Bead, Bitext};
 use crate::document::Side;
 use crate::lang::Language;
@@ -38,6 +38,12 @@ impl<'a> BeadView<'a> {
         let number = self.number.checked_add_signed(by)?;
         let view = self.document.bead(number)?;
         (view.bead.unit == self.bead.unit).then_some(view)
+    }
+
+    /// How the values of its sides differ.
+    #[must_use]
+    pub fn differences(&self) -> &'a [Difference] {
+        self.target.map_or(&[], |target| target.differences(self))
     }
 }
 

@@ -23,6 +23,8 @@ pub struct LanguagePack {
     pub spacing: Spacing,
     /// How numbers are written.
     pub numbers: Numbers,
+    /// Words of numbers, dates and units.
+    pub values: Values,
     /// Facts about where sentences end.
     pub sentences: Sentences,
     /// Closed classes of words.
@@ -95,6 +97,8 @@ pub struct Numbers {
     pub least_before_group: u8,
     /// How a percentage is written, 0 standing for the number: `0%`, `0\u00a0%`, `%0`. Empty where not known.
     pub percent: String,
+    /// The decimal sign is another one in some of the countries (Spanish), so that a language without region leaves it open.
+    pub regions_differ: bool,
     /// The usual digits, by CLDR's name (`latn`, `arab`, `deva`).
     pub digits: String,
 }
@@ -310,4 +314,45 @@ pub struct SoundForm {
     pub consonant: String,
     /// The form for consonants is accepted before a vowel too (Italian *una amica*).
     pub lenient: bool,
+}
+
+/// Words of numbers, dates and units, all in lower case and with spaces for hyphens. Those of CLDR are joined by the
+/// pack's own.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Values {
+    /// Number words by value, those that multiply what is before them (`hundred`, `million`) among them.
+    pub cardinals: BTreeMap<String, Vec<String>>,
+    /// Ordinals by value.
+    pub ordinals: BTreeMap<String, Vec<String>>,
+    /// Parts of one by value: `half` under `0.5`.
+    pub fractions: BTreeMap<String, Vec<String>>,
+    /// Words and abbreviations that multiply a number in digits only (`bn`, `Mio`, `тыс`), by value.
+    pub scales: BTreeMap<String, Vec<String>>,
+    /// Names of the months, by number.
+    pub months: BTreeMap<String, Vec<String>>,
+    /// Names of the days, by number from Monday.
+    pub weekdays: BTreeMap<String, Vec<String>>,
+    /// Words for units and currencies, by the unit's name in `rules/data/units.toml`.
+    pub units: BTreeMap<String, Vec<String>>,
+    /// Names of months and days, and units, that are other words too (English *may*): they say nothing alone.
+    pub doubtful: Vec<String>,
+    /// Words that may stand between the parts of a number (`and`, `y`).
+    pub joins: Vec<String>,
+    /// Words between a number and its unit (French *de* in *deux millions d’euros*).
+    pub of: Vec<String>,
+    /// What follows or precedes an hour before noon.
+    pub morning: Vec<String>,
+    /// What follows or precedes an hour after noon.
+    pub afternoon: Vec<String>,
+    /// What follows a full hour (`Uhr`, `o’clock`, `h`).
+    pub clock: Vec<String>,
+    /// Words before an hour that mean half an hour before it (German *halb*).
+    pub half_to: Vec<String>,
+    /// Words before an hour that mean half an hour past it (English *half past*).
+    pub half_past: Vec<String>,
+    /// Eras by the year that comes before their first: `2018` for 令和.
+    pub eras: BTreeMap<String, Vec<String>>,
+    /// Phrases in which a number word is none.
+    pub not_numbers: Vec<String>,
 }

@@ -32,8 +32,8 @@ HEAD = f"""\
 """
 
 
-def fetch(folder):
-    for package in PACKAGES:
+def fetch(folder, packages=PACKAGES):
+    for package in packages:
         name = subprocess.run(
             ["npm", "pack", "--silent", f"{package}@{VERSION}"], cwd=folder, check=True, capture_output=True, text=True
         ).stdout.strip()

@@ -1,9 +1,11 @@
 //! `target-too-short`: a translation so much shorter than its source that something must be missing.
 
+use crate::check::evidence::differences::is_same;
 use crate::check::{BeadView, Check, Context, Text};
 use crate::finding::{Anchor, Draft, shortened};
 use crate::rules::Confidence;
 use crate::span::Span;
+use crate::values::Value;
 
 pub(in crate::check) struct TargetTooShort;
 
@@ -63,15 +65,12 @@ fn lost_content(bead: &BeadView<'_>, source: &Text<'_>, target: &Text<'_>) -> Op
             return Some(source.span);
         }
     }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let mut theirs: Vec<String> = target.numbers().iter().map(|n| digits(target.slice(n.span))).collect();
-    for beside in [-2, -1, 1, 2].into_iter().filter_map(|by| bead.neighbour(by)?.target) {
-        theirs.extend(beside.numbers().iter().map(|n| digits(beside.slice(n.span))));
-    }
+    let has = |text: &Text<'_>, value: &Value| text.values().iter().any(|v| is_same(v, value));
+    let beside = [-2, -1, 1, 2].map(|by| bead.neighbour(by).and_then(|b| b.target));
     // A number of one digit is often written out.
-    let number = source.numbers().iter().find(|n| {
-        let ours = digits(source.slice(n.span));
-        ours.len() >= 2 && !theirs.contains(&ours)
+    let number = source.values().iter().find(|v| {
+        let held = has(target, v) || beside.iter().flatten().any(|text| has(text, v));
+        v.digits && v.number.len() >= 2 && !held
     });
     number.map(|n| n.span)
 }
