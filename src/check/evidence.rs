@@ -5,6 +5,7 @@ pub mod characters;
 pub mod differences;
 pub mod lengths;
 pub mod quotes;
+pub mod starts;
 pub mod values;
 pub mod words;
 
@@ -22,6 +23,7 @@ use hashbrown::HashSet;
 pub use lengths::Lengths;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use starts::Start;
 use std::cell::OnceCell;
 use unicode_script::Script;
 pub use words::{Shape, Word};
@@ -40,6 +42,7 @@ pub struct Text<'a> {
     /// Starts of the sentences in it, in the document's text.
     sentence_starts: &'a [usize],
     characters: OnceCell<Characters>,
+    starts: OnceCell<&'a [Start]>,
     words: OnceCell<&'a [Word<'a>]>,
     values: OnceCell<&'a [Value]>,
     differences: OnceCell<&'a [Difference]>,
@@ -70,6 +73,7 @@ impl<'a> Text<'a> {
             arena,
             sentence_starts: &[],
             characters: OnceCell::new(),
+            starts: OnceCell::new(),
             words: OnceCell::new(),
             values: OnceCell::new(),
             differences: OnceCell::new(),
@@ -98,6 +102,14 @@ impl<'a> Text<'a> {
     /// Which characters it has.
     pub fn characters(&self) -> Characters {
         *self.characters.get_or_init(|| Characters::of(self.as_str()))
+    }
+
+    /// Where phrases may begin, bytes in [`as_str`](Self::as_str).
+    pub fn starts(&self) -> &'a [Start] {
+        self.starts.get_or_init(|| {
+            bumpalo::collections::Vec::from_iter_in(starts::starts(self.as_str()), self.arena)
+                .into_bump_slice()
+        })
     }
 
     /// Words and numbers in order, spans in the document's text. Protected ranges hold none.

@@ -5,6 +5,7 @@ use super::compiled::Compiled;
 use super::message;
 use super::phrases::Phrases;
 use crate::check::evidence::Characters;
+use crate::check::evidence::starts::{Start, starts};
 use crate::check::{BeadView, Check, Context};
 use crate::document::{Block, Side};
 use crate::finding::{Anchor, Draft};
@@ -56,7 +57,13 @@ impl PhraseCheck {
         Phrases::new(all)
     }
 
-    fn find(&self, text: &str, lang: &'static Language, side: Side) -> Option<Span> {
+    fn find(
+        &self,
+        text: &str,
+        starts: impl Iterator<Item = Start>,
+        lang: &'static Language,
+        side: Side,
+    ) -> Option<Span> {
         let matcher = self.phrases(lang, side)?;
         let wanted = |s: Span| {
             if side == Side::Source {
@@ -64,7 +71,7 @@ impl PhraseCheck {
             }
             !self.rule.pattern.sentence_start || opens_sentence(text, s.start)
         };
-        let found = matcher.find_iter(text).find(|&s| wanted(s))?;
+        let found = matcher.find_iter(text, starts).find(|&s| wanted(s))?;
         Some(with_colon(text, found))
     }
 
@@ -79,7 +86,7 @@ impl PhraseCheck {
 
     /// Has the source a phrase of the list too?
     fn source_has_phrase(&self, bead: &BeadView<'_>) -> bool {
-        self.in_source(bead, |text, lang| self.find(text, lang, Side::Source).is_some())
+        self.in_source(bead, |text, lang| self.find(text, starts(text), lang, Side::Source).is_some())
     }
 
     /// Does an expression match in the source too?
@@ -136,7 +143,7 @@ impl Check for PhraseCheck {
         let block = target.document.blocks[target.document.block_at(target.span.start)].span;
         let opens_block = target.span.start == block.start;
         let asks = self.rule.evidence != Evidence::Target;
-        let phrase = self.find(text, target.lang, Side::Target);
+        let phrase = self.find(text, target.starts().iter().copied(), target.lang, Side::Target);
         let phrase = phrase.filter(|_| !(asks && self.source_has_phrase(bead)));
         let expression = || {
             let in_place = opens_block || !self.rule.pattern.block_start;

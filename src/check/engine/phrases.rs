@@ -1,12 +1,8 @@
 //! Closed phrases, found in a text without regard to capitals, kinds of apostrophes and kinds of spaces.
 
-use crate::lang::script::is_unspaced;
+use crate::check::evidence::starts::{Start, fold, is_spaced, key};
 use crate::span::Span;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
-
-/// Characters at the start of a phrase by which it is sought.
-const KEY: usize = 4;
+use rustc_hash::FxHashMap;
 
 /// A list of phrases.
 pub(super) struct Phrases {
@@ -33,10 +29,14 @@ impl Phrases {
 
     /// Phrases that stand in `text` as words of their own, from left to right; of those that begin at one place the longest
     /// first.
-    pub(super) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        starts(text).flat_map(move |start| {
+    pub(super) fn find_iter<'t>(
+        &'t self,
+        text: &'t str,
+        starts: impl Iterator<Item = Start> + 't,
+    ) -> impl Iterator<Item = Span> + 't {
+        starts.flat_map(move |Start { at: start, key }| {
             let rest = &text[start..];
-            let (first, end) = self.by_start.get(&key(rest.chars().map(fold))).copied().unwrap_or_default();
+            let (first, end) = self.by_start.get(&key).copied().unwrap_or_default();
             self.all[first..end].iter().filter_map(move |phrase| {
                 let span = Span::new(start, start + length(phrase, rest)?);
                 ends_alone(text, span).then_some(span)
@@ -45,46 +45,10 @@ impl Phrases {
     }
 }
 
-/// Where a phrase may begin: not inside a word of a script with spaces.
-fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut in_word = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let spaced = is_spaced(c);
-        let begins = !c.is_whitespace() && !(in_word && spaced);
-        in_word = spaced;
-        begins.then_some(at)
-    })
-}
-
-/// A letter or digit of a script with spaces.
-fn is_spaced(c: char) -> bool {
-    match c {
-        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
-        'а'..='я' | 'А'..='Я' => true,
-        _ => !is_unspaced(c) && c.is_alphanumeric(),
-    }
-}
-
 /// Does the match not end inside a word?
 fn ends_alone(text: &str, span: Span) -> bool {
     let is = |c: Option<char>| c.is_some_and(is_spaced);
     !(is(span.of(text).chars().next_back()) && is(text[span.end..].chars().next()))
-}
-
-/// What the first characters of a phrase, or of a text where one may begin, have in common whatever follows: its first
-/// letters up to the word's end, or one character that is no letter or belongs to a script without spaces.
-fn key(folded: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = FxHasher::default();
-    for (i, c) in folded.take(KEY).enumerate() {
-        let joins = is_spaced(c);
-        if i == 0 || joins {
-            hasher.write_u32(u32::from(c));
-        }
-        if !joins {
-            break;
-        }
-    }
-    hasher.finish()
 }
 
 /// Bytes that `phrase` takes at the start of `text`, if it stands there.
@@ -96,25 +60,14 @@ fn length(phrase: &[char], text: &str) -> Option<usize> {
     Some(chars.next().map_or(text.len(), |(at, _)| at))
 }
 
-/// Small letters, the straight apostrophe, the common space.
-fn fold(c: char) -> char {
-    match c {
-        _ if c.is_ascii() => c.to_ascii_lowercase(),
-        '’' | 'ʼ' => '\'',
-        '\u{a0}' | '\u{202f}' => ' ',
-        'а'..='я' => c,
-        _ if is_unspaced(c) => c,
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::evidence::starts::starts;
 
     fn found<'t>(phrases: &[&str], text: &'t str) -> Vec<&'t str> {
         let phrases = Phrases::new(phrases.iter().copied()).expect("phrases");
-        phrases.find_iter(text).map(|s| s.of(text)).collect()
+        phrases.find_iter(text, starts(text)).map(|s| s.of(text)).collect()
     }
 
     #[test]

@@ -51,9 +51,11 @@ struct Sequence {
 fn misread(table: &Table, text: &str, lang: &Language) -> Vec<Garbled> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    // No byte of UTF-8 beyond ASCII reads as ASCII.
+    while let Some(ascii) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
+        at += ascii;
         let Some(run) = run(table, text, at) else {
-            at += c.len_utf8();
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
         at = run.span.end;
