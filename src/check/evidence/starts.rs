@@ -21,7 +21,7 @@ pub fn starts(text: &str) -> impl Iterator<Item = Start> + '_ {
     let mut in_word = false;
     text.char_indices().filter_map(move |(at, c)| {
         let spaced = is_spaced(c);
-        let begins = !c.is_whitespace() && !(in_word && spaced);
+        let begins = !(c.is_whitespace() || in_word && spaced);
         in_word = spaced;
         begins.then(|| Start { at, key: key(text[at..].chars().map(fold)) })
     })

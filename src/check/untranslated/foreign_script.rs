@@ -82,7 +82,7 @@ fn is_foreign(script: Script, lang: &Language) -> bool {
     }
     match lang.script {
         // Kana in Chinese is a letter of the neighbour.
-        Some(Han) => !matches!(script, Hiragana | Katakana) && !(script == Bopomofo && lang.base() == "zh"),
+        Some(Han) => !(matches!(script, Hiragana | Katakana) || script == Bopomofo && lang.base() == "zh"),
         Some(Hangul) => script != Han,
         _ => true,
     }
