@@ -4,6 +4,7 @@
 pub mod abbreviations;
 mod detect;
 mod known;
+pub mod lexicon;
 pub mod pack;
 mod quotation;
 pub mod script;
@@ -13,10 +14,11 @@ pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
 use known::pack_for;
 pub use known::{Knowledge, known, packs};
+pub use lexicon::Lexicon;
 pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
 pub use quotation::Fit;
 use rustc_hash::FxHashSet;
-use std::sync::RwLock;
+use std::sync::{OnceLock, RwLock};
 
 /// A language with its pack.
 #[derive(Debug)]
@@ -31,6 +33,7 @@ pub struct Language {
     /// How much is known of it.
     pub knowledge: Knowledge,
     sets: Sets,
+    lexicon: OnceLock<Option<&'static Lexicon>>,
 }
 
 /// The pack's lists as sets.
@@ -162,7 +165,7 @@ impl Language {
             determiners_that_meet: set(&pack.grammar.determiners_that_meet),
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
-        Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets }
+        Self { tag: tag.to_owned(), pack, abbreviations, knowledge, sets, lexicon: OnceLock::new() }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
@@ -235,6 +238,12 @@ impl Language {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.knowledge < Knowledge::Pack
+    }
+
+    /// How often its words are used; `None` where that is not known.
+    #[must_use]
+    pub fn lexicon(&self) -> Option<&'static Lexicon> {
+        *self.lexicon.get_or_init(|| lexicon::lexicon(self.base()))
     }
 
     /// Does it write words without spaces between them?
