@@ -2,10 +2,11 @@
 //! detection.
 
 pub mod abbreviations;
-mod detect;
+pub mod detect;
 mod known;
 pub mod lexicon;
 pub mod pack;
+pub mod question;
 mod quotation;
 pub mod script;
 

@@ -1,5 +1,6 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
+pub mod addresses;
 pub mod brackets;
 pub mod lengths;
 pub mod numbers;
@@ -11,6 +12,7 @@ use crate::check::Languages;
 use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
 use crate::span::Span;
+pub use addresses::{Address, AddressKind};
 use bumpalo::Bump;
 pub use lengths::Lengths;
 pub use numbers::Number;
@@ -35,6 +37,7 @@ pub struct Text<'a> {
     sentence_starts: &'a [usize],
     words: OnceCell<&'a [Word<'a>]>,
     numbers: OnceCell<&'a [Number<'a>]>,
+    addresses: OnceCell<&'a [Address<'a>]>,
     vocabulary: OnceCell<&'a [&'a str]>,
 }
 
@@ -63,6 +66,7 @@ impl<'a> Text<'a> {
             sentence_starts: &[],
             words: OnceCell::new(),
             numbers: OnceCell::new(),
+            addresses: OnceCell::new(),
             vocabulary: OnceCell::new(),
         }
     }
@@ -90,9 +94,23 @@ impl<'a> Text<'a> {
         self.words.get_or_init(|| words::words(self, self.arena))
     }
 
+    /// The words of each of its sentences, as ranges of [`words`](Self::words).
+    pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let words = self.words();
+        let number = |at: usize| words.partition_point(|w| w.span.start < at);
+        let starts = if self.sentence_starts.is_empty() { &[0] } else { self.sentence_starts };
+        let ends = starts[1..].iter().map(move |&s| number(s)).chain([words.len()]);
+        starts.iter().map(move |&s| number(s)).zip(ends).map(|(from, to)| from..to)
+    }
+
     /// Numbers in digits, in order.
     pub fn numbers(&self) -> &'a [Number<'a>] {
         self.numbers.get_or_init(|| numbers::numbers(self, self.arena))
+    }
+
+    /// Addresses, then codes, each in order.
+    pub fn addresses(&self) -> &'a [Address<'a>] {
+        self.addresses.get_or_init(|| addresses::addresses(self, self.arena))
     }
 
     /// Has it this word (lower case)?

@@ -21,6 +21,7 @@ pub struct Lexicon {
     /// A hash table of word numbers, 0 where it is empty, else one more than the number.
     slots: Vec<u32>,
     letters: OnceLock<Letters>,
+    special: OnceLock<f32>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -51,7 +52,14 @@ impl Lexicon {
         starts.push(u32::try_from(words.len()).ok()?);
         let slots = vec![0; (count * 2).next_power_of_two()];
         let words = String::from_utf8(words).ok()?;
-        let mut out = Self { words, starts, tenths: tenths.to_vec(), slots, letters: OnceLock::new() };
+        let mut out = Self {
+            words,
+            starts,
+            tenths: tenths.to_vec(),
+            slots,
+            letters: OnceLock::new(),
+            special: OnceLock::new(),
+        };
         for number in 0..count {
             let slot = out.slot(out.word(number));
             out.slots[slot] = u32::try_from(number).ok()? + 1;
@@ -83,13 +91,26 @@ impl Lexicon {
         Some(f32::from(self.tenths[number as usize]) / 10.0)
     }
 
+    /// The share of running words that have a letter outside ASCII, 0 to 1, as far as the list says.
+    #[must_use]
+    pub fn special_share(&self) -> f32 {
+        *self.special.get_or_init(|| {
+            let weight = |n: usize| 10_f32.powf(f32::from(self.tenths[n]) / 10.0);
+            let (special, all) = (0..self.tenths.len()).fold((0.0, 0.0), |(special, all), n| {
+                let one = weight(n);
+                (special + if self.word(n).replace('’', "").is_ascii() { 0.0 } else { one }, all + one)
+            });
+            special / all
+        })
+    }
+
     /// Is it a word of the list?
     #[must_use]
     pub fn knows(&self, lower: &str) -> bool {
         self.slots[self.slot(lower)] != 0
     }
 
-    /// How usual the letters of a word are here: the mean natural logarithm of its trigrams' shares.
+    /// How usual the letters of a word are here: the sum of the natural logarithms of its trigrams' shares.
     #[must_use]
     pub fn letters(&self, lower: &str) -> f32 {
         self.letters.get_or_init(|| Letters::of(self)).score(lower)
@@ -118,14 +139,13 @@ impl Letters {
     }
 
     fn score(&self, word: &str) -> f32 {
-        let (sum, count) = trigrams(word).fold((0.0, 0.0), |(s, n), t| (s + self.0[t], n + 1.0));
-        if count > 0.0 { sum / count } else { 0.0 }
+        trigrams(word).map(|t| self.0[t]).sum()
     }
 }
 
 /// The hashed trigrams of a word with its edges.
 fn trigrams(word: &str) -> impl Iterator<Item = usize> {
-    let mut last = [0_u32, u32::from(' ')];
+    let mut last = [u32::from(' '); 2];
     word.chars().chain([' ']).map(move |c| {
         let c = u32::from(c);
         let mixed = (last[0].wrapping_mul(0x9e37_79b1) ^ last[1]).wrapping_mul(0x85eb_ca6b) ^ c;
