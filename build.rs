@@ -24,7 +24,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     pack_rules(&out)?;
     write(&out, "units.bin", &read::<facts::Units>(Path::new("rules/data/units.toml"))?)?;
+    list_lexicons(&out)?;
     pack_languages(&out)
+}
+
+/// Lists the word lists, which are packed already.
+fn list_lexicons(out: &Path) -> Result<(), Box<dyn Error>> {
+    let folder = std::env::current_dir()?.join("rules/data/lexicons");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "words"));
+    files.sort();
+    let entry = |f: &PathBuf| format!("    ({:?}, include_bytes!({f:?})),\n", stem(f));
+    fs::write(out.join("lexicons.rs"), format!("&[\n{}]\n", files.iter().map(entry).collect::<String>()))?;
+    Ok(())
 }
 
 /// TOML files of a folder, sorted by name.

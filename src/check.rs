@@ -5,6 +5,7 @@ pub mod engine;
 pub mod evidence;
 pub mod example;
 mod leftovers;
+mod names;
 mod omission;
 mod quotes;
 pub mod registry;

@@ -16,9 +16,30 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "lexicons")]
+macro_rules! lexicon_licence {
+    () => {
+        "\nData: word frequencies from wordfreq, CC BY-SA 4.0"
+    };
+}
+#[cfg(not(feature = "lexicons"))]
+macro_rules! lexicon_licence {
+    () => {
+        ""
+    };
+}
+
+/// What `--version` prints: the version, and the licences of the data inside.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nLicence: MIT OR Apache-2.0",
+    "\nData: CLDR, Unicode-3.0",
+    lexicon_licence!(),
+);
+
 /// A linter for translated content: aligns source and translation and points at machine-translation artifacts.
 #[derive(Debug, Parser)]
-#[command(name = "bilint", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "bilint", version, long_version = VERSION, propagate_version = true, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

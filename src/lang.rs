@@ -2,9 +2,11 @@
 //! detection.
 
 pub mod abbreviations;
-mod detect;
+pub mod detect;
 mod known;
+pub mod lexicon;
 pub mod pack;
+pub mod question;
 mod quotation;
 pub mod script;
 
@@ -13,6 +15,7 @@ pub use detect::{detect, is_detectable};
 use icu_locale_core::LanguageIdentifier;
 use known::pack_for;
 pub use known::{Knowledge, known, packs};
+pub use lexicon::Lexicon;
 pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
 pub use quotation::Fit;
 use rustc_hash::FxHashSet;
@@ -35,7 +38,8 @@ pub struct Language {
     pub knowledge: Knowledge,
     sets: Sets,
     /// What values are made of in it, made on first use.
-    pub(crate) lexicon: OnceLock<crate::values::Lexicon>,
+    pub(crate) value_words: OnceLock<crate::values::Lexicon>,
+    lexicon: OnceLock<Option<&'static Lexicon>>,
 }
 
 /// The pack's lists as sets.
@@ -178,7 +182,8 @@ impl Language {
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
         let script = script_named(&pack.script);
-        Self { tag: tag.to_owned(), pack, script, abbreviations, knowledge, sets, lexicon: OnceLock::new() }
+        let (value_words, lexicon) = (OnceLock::new(), OnceLock::new());
+        Self { tag: tag.to_owned(), pack, script, abbreviations, knowledge, sets, value_words, lexicon }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
@@ -251,6 +256,12 @@ impl Language {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.knowledge < Knowledge::Pack
+    }
+
+    /// How often its words are used; `None` where that is not known.
+    #[must_use]
+    pub fn lexicon(&self) -> Option<&'static Lexicon> {
+        *self.lexicon.get_or_init(|| lexicon::lexicon(self.base()))
     }
 
     /// Does it write words without spaces between them?

@@ -1,5 +1,6 @@
 //! Evidence: what checks ask about a text, computed once by need and shared.
 
+pub mod addresses;
 pub mod brackets;
 pub mod characters;
 pub mod differences;
@@ -16,6 +17,7 @@ use crate::lang::Language;
 use crate::lang::script::{is_unspaced, script_of};
 use crate::span::Span;
 use crate::values::Value;
+pub use addresses::{Address, AddressKind};
 use bumpalo::Bump;
 pub use characters::Characters;
 pub use differences::{Difference, Fault};
@@ -47,6 +49,7 @@ pub struct Text<'a> {
     values: OnceCell<&'a [Value]>,
     differences: OnceCell<&'a [Difference]>,
     vocabulary: OnceCell<HashSet<&'a str, FxBuildHasher, &'a Bump>>,
+    addresses: OnceCell<&'a [Address<'a>]>,
 }
 
 impl std::fmt::Debug for Text<'_> {
@@ -77,6 +80,7 @@ impl<'a> Text<'a> {
             words: OnceCell::new(),
             values: OnceCell::new(),
             differences: OnceCell::new(),
+            addresses: OnceCell::new(),
             vocabulary: OnceCell::new(),
         }
     }
@@ -125,6 +129,20 @@ impl<'a> Text<'a> {
     /// How its values differ from the source's; of a bead's target.
     pub(super) fn differences(&self, bead: &BeadView<'_>) -> &'a [Difference] {
         self.differences.get_or_init(|| self.arena.alloc_slice_copy(&differences::differences(bead)))
+    }
+
+    /// The words of each of its sentences, as ranges of [`words`](Self::words).
+    pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let words = self.words();
+        let number = |at: usize| words.partition_point(|w| w.span.start < at);
+        let starts = if self.sentence_starts.is_empty() { &[0] } else { self.sentence_starts };
+        let ends = starts[1..].iter().map(move |&s| number(s)).chain([words.len()]);
+        starts.iter().map(move |&s| number(s)).zip(ends).map(|(from, to)| from..to)
+    }
+
+    /// Addresses, then codes, each in order.
+    pub fn addresses(&self) -> &'a [Address<'a>] {
+        self.addresses.get_or_init(|| addresses::addresses(self, self.arena))
     }
 
     /// Has it this word (lower case)?

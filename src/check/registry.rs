@@ -1,7 +1,7 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
 use super::{Active, Check, Reasoning, engine};
-use super::{leftovers, omission, quotes, repetition, residue, typography, untranslated, values};
+use super::{leftovers, names, omission, quotes, repetition, residue, typography, untranslated, values};
 use crate::error::Error;
 use crate::rules::manifest::EngineKind;
 use crate::rules::{self, Confidence, Rule, Standing};
@@ -13,6 +13,12 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &leftovers::mojibake::Mojibake,
     &leftovers::placeholder_changed::PlaceholderChanged,
     &leftovers::tag_changed::TagChanged,
+    &names::address_changed::CodeChanged,
+    &names::address_changed::EmailChanged,
+    &names::address_changed::HandleChanged,
+    &names::address_changed::UrlChanged,
+    &names::emoji_lost::EmojiLost,
+    &names::name_changed::NameChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
     &quotes::inverted_mark_missing::InvertedMarkMissing,
@@ -49,6 +55,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &untranslated::segment_untranslated::SegmentUntranslated,
     &untranslated::sister_language_letter::SisterLanguageLetter,
     &untranslated::source_fragment::SourceFragment,
+    &untranslated::source_word::SourceWord,
     &untranslated::target_empty::TargetEmpty,
     &values::differing::CURRENCY_CHANGED,
     &values::differing::DATE_CHANGED,
@@ -63,6 +70,10 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &values::number_format::NumberFormat,
     &values::unit_repeated::UnitRepeated,
     &omission::final_mark_missing::FinalMarkMissing,
+    &untranslated::wrong_language::ForeignFragment,
+    &untranslated::wrong_language::WrongLanguage,
+    &untranslated::case_lost::CaseLost,
+    &untranslated::diacritics_lost::DiacriticsLost,
     &omission::paragraph_lone::ParagraphAdded,
     &omission::paragraph_lone::ParagraphOmitted,
     &omission::question_lost::QuestionLost,

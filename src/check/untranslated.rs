@@ -1,11 +1,15 @@
 //! Rules about text that was left in the language of the source, or left out.
 
+pub(super) mod case_lost;
+pub(super) mod diacritics_lost;
 pub(super) mod foreign_script;
 pub(super) mod mixed_script_word;
 pub(super) mod segment_untranslated;
 pub(super) mod sister_language_letter;
 pub(super) mod source_fragment;
+pub(super) mod source_word;
 pub(super) mod target_empty;
+pub(super) mod wrong_language;
 
 use super::BeadView;
 use super::evidence::{QuoteMark, Role, Text, Word};

@@ -14,6 +14,12 @@ pub fn detect(text: &str) -> Option<&'static str> {
     iso639_1(info.lang().code())
 }
 
+/// The language that a few words look most like, however unsure; `None` where there is none.
+#[must_use]
+pub fn best(text: &str) -> Option<&'static str> {
+    iso639_1(whatlang::detect(text)?.lang().code())
+}
+
 /// The two-letter code that BCP 47 uses for a three-letter one of the detector.
 fn iso639_1(code: &str) -> Option<&'static str> {
     static TABLE: OnceLock<std::collections::HashMap<&'static str, &'static str>> = OnceLock::new();

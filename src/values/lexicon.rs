@@ -63,7 +63,7 @@ impl Lexicon {
     /// Of a language: made on first use.
     #[must_use]
     pub fn of(lang: &Language) -> &Self {
-        lang.lexicon.get_or_init(|| Self::new(&lang.pack, lang.base()))
+        lang.value_words.get_or_init(|| Self::new(&lang.pack, lang.base()))
     }
 
     fn new(pack: &LanguagePack, base: &str) -> Self {
