@@ -10,6 +10,7 @@ mod quotes;
 pub mod registry;
 mod repetition;
 mod residue;
+mod structure;
 mod typography;
 mod untranslated;
 mod values;

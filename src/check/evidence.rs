@@ -4,6 +4,7 @@ pub mod brackets;
 pub mod lengths;
 pub mod numbers;
 pub mod quotes;
+pub mod sequence;
 pub mod words;
 
 use crate::bitext::Bitext;

@@ -87,7 +87,17 @@ fn of_units<'a>(units: impl Iterator<Item = &'a str>, lang: &'static Language) -
     let protected = text::protected(&text);
     let path = Arc::new(PathBuf::from("-"));
     (
-        Document { path, text, lang, settled: Settled::Flag, blocks, protected, links: Vec::new(), origin },
+        Document {
+            path,
+            text,
+            lang,
+            settled: Settled::Flag,
+            blocks,
+            protected,
+            links: Vec::new(),
+            objects: Vec::new(),
+            origin,
+        },
         spans,
     )
 }

@@ -241,6 +241,7 @@ impl<R: BufRead> Reader<R> {
                 blocks: side.blocks,
                 protected,
                 links: Vec::new(),
+                objects: Vec::new(),
                 origin,
             }
         };

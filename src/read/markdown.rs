@@ -59,6 +59,7 @@ pub fn read(
         blocks: built.blocks,
         protected: built.protected,
         links: built.links,
+        objects: built.objects,
         origin: Origin { raw, runs: built.runs },
     }
 }

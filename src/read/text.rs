@@ -49,7 +49,17 @@ pub fn read(
     }
     mark_headings(&text, &mut blocks);
     let protected = protected(&text);
-    Document { path, text, lang, settled, blocks, protected, links: Vec::new(), origin: Origin { raw, runs } }
+    Document {
+        path,
+        text,
+        lang,
+        settled,
+        blocks,
+        protected,
+        links: Vec::new(),
+        objects: Vec::new(),
+        origin: Origin { raw, runs },
+    }
 }
 
 /// The lines of each block, as spans without line ends and without white space at the block's ends.
