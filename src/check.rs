@@ -11,6 +11,7 @@ mod quotes;
 pub mod registry;
 mod repetition;
 mod residue;
+mod structure;
 mod typography;
 mod untranslated;
 mod values;

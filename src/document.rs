@@ -6,6 +6,7 @@ use crate::lang::{Language, Settled};
 use crate::rules::PagePart;
 use crate::span::Span;
 pub use origin::{Origin, Run};
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,8 +27,10 @@ pub struct Document {
     pub protected: Vec<Protected>,
     /// Inline codes of a bilingual format, in order. They stand between characters: their text is in no document.
     pub codes: Vec<Code>,
-    /// Inline links.
+    /// Inline links, in order.
     pub links: Vec<Link>,
+    /// Pictures and code blocks, in order.
+    pub objects: Vec<Object>,
     /// The way back to the file.
     pub origin: Origin,
 }
@@ -168,6 +171,36 @@ pub struct Link {
     pub span: Span,
     /// Where it leads.
     pub href: String,
+}
+
+/// What stands between the blocks of a text and is no text itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Object {
+    /// What it is.
+    pub kind: ObjectKind,
+    /// How many blocks begin before it.
+    pub after: usize,
+    /// A hash of what makes it this one: a picture's address, the code's text.
+    pub key: u64,
+}
+
+/// What an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ObjectKind {
+    /// A picture, with or without a text that stands for it.
+    Picture,
+    /// A block of program code.
+    Code,
+}
+
+impl Object {
+    /// An object behind `after` blocks, known again by `what`.
+    #[must_use]
+    pub fn new(kind: ObjectKind, after: usize, what: &str) -> Self {
+        let mut hasher = rustc_hash::FxHasher::default();
+        what.hash(&mut hasher);
+        Self { kind, after, key: hasher.finish() }
+    }
 }
 
 impl Document {

@@ -6,6 +6,7 @@ pub mod characters;
 pub mod differences;
 pub mod lengths;
 pub mod quotes;
+pub mod sequence;
 pub mod starts;
 pub mod values;
 pub mod words;

@@ -96,6 +96,7 @@ fn of_units<'a>(units: impl Iterator<Item = &'a str>, lang: &'static Language) -
             protected,
             codes: Vec::new(),
             links: Vec::new(),
+            objects: Vec::new(),
             origin,
         },
         spans,

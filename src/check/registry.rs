@@ -1,7 +1,9 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
 use super::{Active, Check, Reasoning, engine};
-use super::{leftovers, names, omission, quotes, repetition, residue, typography, untranslated, values};
+use super::{
+    leftovers, names, omission, quotes, repetition, residue, structure, typography, untranslated, values,
+};
 use crate::error::Error;
 use crate::rules::manifest::EngineKind;
 use crate::rules::{self, Confidence, Rule, Standing};
@@ -44,6 +46,12 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &residue::elision_broken::ElisionBroken,
     &residue::fused_words::FusedWords,
     &residue::stray_capital::StrayCapital,
+    &residue::links::LinkLost,
+    &residue::links::LinkTargetChanged,
+    &residue::links::LinkTextEmpty,
+    &residue::footnote_mark_lost::FootnoteMarkLost,
+    &residue::media_text_untranslated::MediaTextUntranslated,
+    &structure::structure_changed::StructureChanged,
     &repetition::doubled_phrase::DoubledPhrase,
     &repetition::doubled_term::DoubledTerm,
     &repetition::doubled_word::DoubledWord,

@@ -1,6 +1,6 @@
 //! Puts a document's text together from pieces of a marked-up file, and keeps the way back to each.
 
-use crate::document::{Block, BlockKind, Link, Protected, ProtectedKind, Run};
+use crate::document::{Block, BlockKind, Link, Object, ObjectKind, Protected, ProtectedKind, Run};
 use crate::span::Span;
 
 /// A document's text in the making. Pieces go to the block under way; the first one opens it.
@@ -12,6 +12,7 @@ pub(super) struct Builder<'r> {
     blocks: Vec<Block>,
     protected: Vec<Protected>,
     links: Vec<Link>,
+    objects: Vec<Object>,
     /// Start of the block under way.
     open: Option<usize>,
 }
@@ -24,6 +25,7 @@ pub(super) struct Built {
     pub blocks: Vec<Block>,
     pub protected: Vec<Protected>,
     pub links: Vec<Link>,
+    pub objects: Vec<Object>,
 }
 
 impl<'r> Builder<'r> {
@@ -36,6 +38,7 @@ impl<'r> Builder<'r> {
             blocks: Vec::new(),
             protected: Vec::new(),
             links: Vec::new(),
+            objects: Vec::new(),
             open: None,
         }
     }
@@ -151,6 +154,12 @@ impl<'r> Builder<'r> {
         self.links.push(Link { span: Span::new(from.min(to), to), href });
     }
 
+    /// Records an object that stands here.
+    pub fn object(&mut self, kind: ObjectKind, what: &str) {
+        let after = self.blocks.len() + usize::from(self.open.is_some());
+        self.objects.push(Object::new(kind, after, what));
+    }
+
     /// Ends the block under way. One that holds nothing but shortcodes and formulas is dropped.
     pub fn end_block(&mut self, kind: BlockKind) {
         let Some(start) = self.open.take() else { return };
@@ -196,12 +205,14 @@ impl<'r> Builder<'r> {
         for link in &mut self.links {
             link.span = Span::new(link.span.start.min(end), link.span.end.min(end));
         }
+        self.links.sort_by_key(|l| l.span);
         Built {
             protected: merged(self.protected, find(&self.text)),
             text: self.text,
             runs: self.runs,
             blocks: self.blocks,
             links: self.links,
+            objects: self.objects,
         }
     }
 }

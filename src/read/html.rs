@@ -13,7 +13,7 @@ mod tokens;
 
 use super::language_of;
 use crate::document::origin::{Raw, Syntax};
-use crate::document::{BlockKind, Document, Origin, Protected, ProtectedKind};
+use crate::document::{BlockKind, Document, ObjectKind, Origin, Protected, ProtectedKind};
 use crate::lang::script::script_of;
 use crate::lang::{self, Language, Settled};
 use crate::span::Span;
@@ -78,7 +78,7 @@ pub fn read(
     let foreign = foreign.map(|&(span, _)| (span, ProtectedKind::ForeignLang));
     let protected = protected(builder.protected.iter().copied().chain(foreign).collect(), &builder.text);
     let blocks = regions.blocks(&builder.parts);
-    let (text, links, runs) = (builder.text, builder.links, builder.runs);
+    let (text, links, objects, runs) = (builder.text, builder.links, builder.objects, builder.runs);
     Document {
         path,
         text,
@@ -88,6 +88,7 @@ pub fn read(
         protected,
         codes: Vec::new(),
         links,
+        objects,
         origin: Origin { raw: Arc::new(raw), runs },
     }
 }
@@ -130,6 +131,8 @@ struct Page<'f> {
     data: Option<Span>,
     /// The last token ended a link.
     behind_link: bool,
+    /// The last token began this link.
+    bare_link: Option<u32>,
 }
 
 impl<'f> Page<'f> {
@@ -143,14 +146,21 @@ impl<'f> Page<'f> {
             lang: None,
             data: None,
             behind_link: false,
+            bare_link: None,
         }
     }
 
     fn take(&mut self, token: Token, xml: bool) {
         let behind_link = std::mem::take(&mut self.behind_link);
+        let bare_link = self.bare_link.take();
         match token {
             Token::Start(tag) => self.start(tag, xml, behind_link),
-            Token::End(name) => self.end(&name),
+            Token::End(name) => {
+                if let Some(link) = bare_link.filter(|_| name == "a") {
+                    self.builder.empty_link(link);
+                }
+                self.end(&name);
+            }
             Token::Text(piece) => {
                 if let Some(data) = &mut self.data {
                     data.end = piece.raw.end;
@@ -179,6 +189,13 @@ impl<'f> Page<'f> {
             "html" if self.lang.is_none() => self.lang = self.language(&tag),
             "br" => self.builder.line_break(tag.raw),
             "meta" => self.meta(&tag, outer),
+            "code" if outer.is_preformatted && outer.furniture == Furniture::No => {
+                self.builder.object(ObjectKind::Code, "");
+            }
+            "img" if outer.furniture == Furniture::No => {
+                let address = tag.value("src", self.file).unwrap_or_default();
+                self.builder.object(ObjectKind::Picture, &address);
+            }
             _ => {}
         }
         let state = self.state(&tag, outer);
@@ -247,6 +264,7 @@ impl<'f> Page<'f> {
         if let Some(href) = tag.value("href", self.file).filter(|_| name == "a") {
             state.link = u32::try_from(self.builder.hrefs.len()).ok();
             self.builder.hrefs.push(href);
+            self.bare_link = state.link;
         }
         state
     }

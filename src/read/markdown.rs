@@ -60,6 +60,7 @@ pub fn read(
         protected: built.protected,
         codes: Vec::new(),
         links: built.links,
+        objects: built.objects,
         origin: Origin { raw, runs: built.runs },
     }
 }

@@ -58,6 +58,7 @@ pub fn read(
         protected,
         codes: Vec::new(),
         links: Vec::new(),
+        objects: Vec::new(),
         origin: Origin { raw, runs },
     }
 }

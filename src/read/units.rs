@@ -177,6 +177,7 @@ impl Gathered {
                 protected,
                 codes: side.codes,
                 links: Vec::new(),
+                objects: Vec::new(),
                 origin: Origin { raw: Arc::clone(raw), runs: side.runs },
             }
         };

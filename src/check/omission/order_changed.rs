@@ -1,5 +1,6 @@
 //! `order-changed`: a passage stands elsewhere in the translation than in the source.
 
+use crate::check::evidence::sequence::rising;
 use crate::check::{Check, Context, DocumentView};
 use crate::document::Side;
 use crate::finding::{Anchor, Draft, shortened};
@@ -50,26 +51,4 @@ fn report(document: &DocumentView<'_>, beads: &[usize], cx: &mut Context<'_>) {
     cx.report(
         Draft::new(Anchor::target(target), message).related(Anchor::source(source), "here in the source"),
     );
-}
-
-/// Which of some numbers belong to the longest rising row of them (patience sorting).
-fn rising(numbers: &[usize]) -> Vec<bool> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut before = vec![None; numbers.len()];
-    for (at, number) in numbers.iter().enumerate() {
-        let place = tops.partition_point(|t| numbers[*t] < *number);
-        before[at] = place.checked_sub(1).map(|p| tops[p]);
-        if place == tops.len() {
-            tops.push(at);
-        } else {
-            tops[place] = at;
-        }
-    }
-    let mut kept = vec![false; numbers.len()];
-    let mut next = tops.last().copied();
-    while let Some(at) = next {
-        kept[at] = true;
-        next = before[at];
-    }
-    kept
 }

@@ -15,7 +15,7 @@ const SENTENCES: usize = 8;
 const PLACES: usize = 100;
 
 /// Is the translation of an article an abridgement?
-pub(super) fn is_abridged(document: &DocumentView<'_>) -> bool {
+pub(in crate::check) fn is_abridged(document: &DocumentView<'_>) -> bool {
     let bitext = document.bitext;
     bitext.pair.is_article()
         && bitext.source.len() >= SENTENCES

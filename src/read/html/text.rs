@@ -1,7 +1,7 @@
 //! Puts a page's text together, white space as browsers show it, and keeps the way back to each piece of it.
 
 use super::tokens::Piece;
-use crate::document::{BlockKind, Link, ProtectedKind, Run};
+use crate::document::{BlockKind, Link, Object, ObjectKind, ProtectedKind, Run};
 use crate::span::Span;
 
 /// What holds for text at a place of a page.
@@ -67,6 +67,8 @@ pub(super) struct Builder<'f> {
     /// Text in a language that an element names.
     pub foreign: Vec<(Span, u16)>,
     pub links: Vec<Link>,
+    /// Pictures and code blocks.
+    pub objects: Vec<Object>,
     /// Number of the link of the last of `links`.
     last_link: Option<u32>,
     /// Where the links of the page's `a` elements lead.
@@ -215,6 +217,18 @@ impl<'f> Builder<'f> {
             is_title: false,
             linked: 0,
         });
+    }
+
+    /// Records an object that stands here.
+    pub fn object(&mut self, kind: ObjectKind, what: &str) {
+        let after = self.parts.len() + usize::from(self.open.is_some());
+        self.objects.push(Object::new(kind, after, what));
+    }
+
+    /// A link that holds nothing at all.
+    pub fn empty_link(&mut self, number: u32) {
+        let href = self.hrefs.get(number as usize).cloned().unwrap_or_default();
+        self.links.push(Link { span: Span::empty(self.text.len()), href });
     }
 
     /// Is there text in the block under way, and no white space behind it?

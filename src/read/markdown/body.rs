@@ -3,7 +3,7 @@
 use super::html;
 use super::media::{self, Aside, Piece};
 use super::opaque::{self, Opaque};
-use crate::document::{BlockKind, ProtectedKind};
+use crate::document::{BlockKind, ObjectKind, ProtectedKind};
 use crate::read::builder::Builder;
 use crate::span::Span;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -151,7 +151,8 @@ impl<'b, 'r> Body<'b, 'r> {
                 title: title_of(link_type, &title),
                 has_picture: false,
             }),
-            Tag::Image { title, link_type, .. } => {
+            Tag::Image { dest_url, title, link_type, .. } => {
+                self.builder.object(ObjectKind::Picture, &dest_url);
                 self.after_picture |= !self.builder.is_open();
                 if let Some(link) = self.links.last_mut() {
                     link.has_picture = true;
@@ -180,7 +181,10 @@ impl<'b, 'r> Body<'b, 'r> {
             TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Link => self.end_link(raw),
             TagEnd::Image => self.end_picture(raw),
-            TagEnd::CodeBlock => self.code_block = false,
+            TagEnd::CodeBlock => {
+                self.code_block = false;
+                self.builder.object(ObjectKind::Code, raw.of(self.builder.raw()).trim());
+            }
             TagEnd::HtmlBlock => {
                 let kind = self.kind();
                 self.containers.pop();

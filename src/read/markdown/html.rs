@@ -1,7 +1,7 @@
 //! Raw HTML inside Markdown: the one place where its text is read.
 
 use super::media::{Aside, Piece};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, ObjectKind};
 use crate::read::builder::Builder;
 use crate::span::Span;
 use regex::Regex;
@@ -59,12 +59,19 @@ pub(super) fn block(builder: &mut Builder<'_>, lines: &[Span], kind: BlockKind) 
                 }
             } else if SILENT.contains(&tag.name.as_str()) {
                 builder.end_block(kind_here);
+                if tag.name == "pre" && !tag.closes {
+                    builder.object(ObjectKind::Code, "");
+                }
                 silent = (!tag.closes).then_some(tag.name);
             } else if tag.name == "br" {
                 builder.space(Span::new(start, end));
             } else if !INLINE.contains(&tag.name.as_str()) {
                 builder.end_block(kind_here);
                 kind_here = if tag.closes { kind } else { kind_of(&tag.name).unwrap_or(kind_here) };
+                if tag.name == "img" {
+                    let address = attribute(&builder.raw()[start..end], "src").unwrap_or_default();
+                    builder.object(ObjectKind::Picture, &address);
+                }
                 media(builder.raw(), Span::new(start, end)).iter().for_each(|m| m.write(builder));
             }
         }

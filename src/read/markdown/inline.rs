@@ -4,7 +4,7 @@ use super::body::Body;
 use super::html;
 use super::media::Piece;
 use super::opaque::OpaqueKind;
-use crate::document::ProtectedKind;
+use crate::document::{ObjectKind, ProtectedKind};
 use crate::read::builder::Builder;
 use crate::span::Span;
 use std::ops::Range;
@@ -96,6 +96,8 @@ impl<'r> Body<'_, 'r> {
         match (tag.name.as_str(), tag.closes) {
             ("br", _) => self.builder.space(raw),
             ("img", _) => {
+                let address = html::attribute(raw.of(self.builder.raw()), "src").unwrap_or_default();
+                self.builder.object(ObjectKind::Picture, &address);
                 let texts = html::media(self.builder.raw(), raw);
                 self.asides.extend(texts);
             }
