@@ -205,6 +205,7 @@ fn units() -> Checked {
         protected: Vec::new(),
         codes: Vec::new(),
         links: Vec::new(),
+        objects: Vec::new(),
         origin: Origin { raw, runs },
     };
     let pair = Pair {

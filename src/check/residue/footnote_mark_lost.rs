@@ -62,6 +62,8 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     if written.is_ascii() && memchr::memchr2(b'[', b'*', written.as_bytes()).is_none() {
         return out;
     }
+    // Asterisks around words are emphasis, or hide a word (`**** it`).
+    let emphasis = written.matches('*').count() > 1;
     let mut after = 0;
     for (at, c) in written.char_indices() {
         if at < after {
@@ -70,6 +72,7 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
         let length = match c {
             '[' | '［' => bracketed(&written[at..]),
             '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => raised(&written[..at], &written[at..]),
+            '*' if emphasis => None,
             '*' | '†' | '‡' => starred(&written[..at], &written[at..]),
             _ => None,
         };
