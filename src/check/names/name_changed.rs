@@ -35,14 +35,14 @@ impl Check for NameChanged {
         if from.len().max(to.len()) > MOST {
             return;
         }
-        for i in 0..from.len() {
-            if !is_name(source, i) || target.has_word(from[i].lower) {
+        for (i, word) in from.iter().enumerate() {
+            if !is_name(source, i) || target.has_word(word.lower) {
                 continue;
             }
             for kept in [i.checked_sub(1), Some(i + 1)].into_iter().flatten() {
                 let Some(new) = replaced(source, target, i, kept) else { continue };
-                if !is_said(bead, &from[i], new) {
-                    report(&from[i], new, cx);
+                if !is_said(bead, word, new) {
+                    report(word, new, cx);
                 }
                 break;
             }

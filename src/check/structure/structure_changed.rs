@@ -182,7 +182,7 @@ fn report_table(links: &Links<'_>, own: Range<usize>, other: Range<usize>, cx: &
     let mut lost = own.clone().filter(|cell| links.counterparts[*cell].is_none());
     let draft = match lost.next().filter(|_| own.len() > other.len()) {
         Some(first) => {
-            let cells = span_of(links.source, first..lost.last().unwrap_or(first) + 1);
+            let cells = span_of(links.source, first..lost.next_back().unwrap_or(first) + 1);
             Draft::new(Anchor::source(cells), message).related(Anchor::target(place), "the table here")
         }
         None => Draft::new(Anchor::target(place), message)
