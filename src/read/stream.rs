@@ -32,6 +32,8 @@ pub(super) struct Stream {
     at: Position,
     /// Why the input could not be read on.
     failure: Option<Error>,
+    /// Has the decoder seen the end?
+    ended: bool,
 }
 
 impl Stream {
@@ -64,6 +66,7 @@ impl Stream {
             rest: 0..0,
             at: Position::default(),
             failure: None,
+            ended: false,
         })
     }
 
@@ -188,8 +191,12 @@ impl Stream {
                 }
             };
             let is_last = input.is_empty();
+            if self.ended {
+                return Ok(()); // it takes no more
+            }
             let (result, read, written) =
                 decoder.decode_to_utf8_without_replacement(input, &mut self.buffer[self.rest.end..], is_last);
+            self.ended = is_last && !matches!(result, DecoderResult::OutputFull);
             if let DecoderResult::Malformed(length, behind) = result {
                 let back = usize::from(length) + usize::from(behind);
                 let byte = read.checked_sub(back).and_then(|i| input.get(i)).copied().unwrap_or_default();
@@ -231,5 +238,23 @@ impl BufRead for Stream {
 
     fn consume(&mut self, bytes: usize) {
         self.rest.start = (self.rest.start + bytes).min(self.rest.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_may_be_asked_for_again() {
+        for bytes in [&b"\xFF\xFEa\0b\0"[..], b"\xFF\xFEa\0b", b"\xFF\xFE", b"ab"] {
+            let input = Box::new(io::Cursor::new(bytes.to_vec()));
+            let mut stream = Stream::new(input, Path::new("a.csv"), false, |_| None).expect("a head");
+            for _ in 0..4 {
+                let mut text = String::new();
+                let _ = stream.read_to_string(&mut text);
+                assert!(stream.fill_buf().map_or(true, <[u8]>::is_empty));
+            }
+        }
     }
 }
