@@ -1,6 +1,6 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
-use super::{Active, Check, Reasoning, engine};
+use super::{Active, Check, Reasoning, Ruleset, engine};
 use super::{
     leftovers, names, omission, quotes, repetition, residue, structure, typography, untranslated, values,
 };
@@ -161,7 +161,7 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 ///
 /// # Errors
 /// A name that neither a rule nor a family has, with the most similar one.
-pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let all: Vec<Arc<Rule>> = rules::built_in().iter().chain(own).cloned().collect();
     active_from(selection, &all)
 }
@@ -170,7 +170,7 @@ pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, E
 ///
 /// # Errors
 /// As [`active`].
-pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let asked = selection.select.iter().flatten().chain(&selection.extend_select).chain(&selection.ignore);
     for name in asked {
         known(name, all)?;

@@ -3,7 +3,7 @@
 use super::{CheckArgs, Output, complain, note, stdout_is_terminal};
 use crate::align::memory::Lexicon;
 use crate::check::registry::{self, Selection};
-use crate::check::{Active, Checked};
+use crate::check::{Checked, Ruleset};
 use crate::config::Config;
 use crate::diff::{self, Changes};
 use crate::error::Error;
@@ -49,7 +49,7 @@ fn config(args: &CheckArgs) -> Result<Config, Error> {
 }
 
 /// The rules of the run, users' own included, with the parameters that the configuration sets.
-fn active(args: &CheckArgs, config: &Config) -> Result<Vec<Active>, Error> {
+fn active(args: &CheckArgs, config: &Config) -> Result<Ruleset, Error> {
     let mut all: Vec<Arc<Rule>> = rules::built_in().to_vec();
     for folder in &config.rules {
         all.extend(rules::read_own(folder)?.into_iter().map(|(rule, _)| Arc::new(rule)));
@@ -118,7 +118,7 @@ fn configured_pairs(args: &CheckArgs, config: &Config, flags: LanguageFlags) -> 
 }
 
 /// Prints findings as they come; true where a document could not be read or checked.
-fn print_findings(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Result<(Tally, bool)> {
+fn print_findings(args: &CheckArgs, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Tally, bool)> {
     let options = Options {
         format: args.format,
         color: args.color.is_on(stdout_is_terminal() && args.output.is_none()),
@@ -157,7 +157,7 @@ fn print_findings(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Re
 }
 
 /// Prints what the fixes would change.
-fn print_diff(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Result<(Tally, bool)> {
+fn print_diff(args: &CheckArgs, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Tally, bool)> {
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let options = Options { format: Format::Jsonl, color: false, width: 100, quiet: true };
     let mut changes = Changes::default();

@@ -75,9 +75,9 @@ fn in_words(text: &Text<'_>) -> Vec<(Span, Span)> {
 fn is_twice(text: &Text<'_>, words: &[Word<'_>], at: usize, n: usize) -> bool {
     let Some(row) = words.get(at..at + 2 * n) else { return false };
     let around = [at.checked_sub(1).and_then(|i| words.get(i)), words.get(at + 2 * n)];
-    let same = (0..n).all(|i| row[i].lower == row[n + i].lower);
+    let same = (0..n).all(|i| row[i].same(&row[n + i]));
     same && row.windows(2).all(|w| adjacent(text, &w[0], &w[1]))
-        && row[..n].iter().any(|w| w.lower != row[0].lower)
+        && row[..n].iter().any(|w| !w.same(&row[0]))
         && row[..n].iter().all(Word::is_alphabetic)
         && !is_name(text, &row[..n])
         && !is_set_phrase(text, row, around)
@@ -104,7 +104,7 @@ fn is_set_phrase(text: &Text<'_>, row: &[Word<'_>], around: [Option<&Word<'_>>; 
         return true; // `und nach und nach`, `day by day by`
     }
     // `von Dorf zu Dorf zu`, `day by day by day`
-    let goes_on = around[0].is_some_and(links) || around[1].is_some_and(|w| w.lower == row[0].lower);
+    let goes_on = around[0].is_some_and(links) || around[1].is_some_and(|w| w.same(&row[0]));
     n == 2 && links(&row[1]) && !links(&row[0]) && goes_on || row[..n].iter().all(|w| w.chars() == 1)
 }
 

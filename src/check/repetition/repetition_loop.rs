@@ -42,7 +42,7 @@ fn worst(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
 fn in_words(text: &Text<'_>) -> Option<(usize, Span)> {
     let words = text.words();
     let runs = (1..=LONGEST_PERIOD).filter_map(|period| {
-        let (times, start, end) = run(words.len(), period, |a, b| words[a].lower == words[b].lower)?;
+        let (times, start, end) = run(words.len(), period, |a, b| words[a].same(&words[b]))?;
         let in_words = words[start..end].iter().any(|w| w.is_alphabetic()); // numbers alone are a row of a table
         in_words.then(|| (times, words[start].span.to(words[end - 1].span)))
     });

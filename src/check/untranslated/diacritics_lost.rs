@@ -8,6 +8,8 @@ pub(in crate::check) struct DiacriticsLost;
 
 /// Words with special letters that a text of its length would have at least, for their absence to tell.
 const EXPECTED: f32 = 8.0;
+/// Bytes that a word takes at least in the mean, with what parts it from the next.
+const BYTES_OF_A_WORD: f32 = 3.0;
 /// What part of them a text must have to be left alone.
 const PART: f32 = 0.1;
 
@@ -27,6 +29,9 @@ impl Check for DiacriticsLost {
         }
         let Some(lexicon) = lang.lexicon() else { return };
         let share = lexicon.special_share();
+        if document.bitext.pair.target.text.len() as f32 / BYTES_OF_A_WORD * share < EXPECTED {
+            return;
+        }
         let (mut all, mut special, mut known) = (0_usize, 0_usize, 0_usize);
         let mut first = None;
         for word in document.beads().filter_map(|b| b.target).flat_map(|t| t.words()) {
