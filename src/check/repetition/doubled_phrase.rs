@@ -73,7 +73,7 @@ fn in_words(text: &Text<'_>) -> Vec<(Span, Span)> {
 /// Do `n` words come twice from number `at` on, with nothing between, among them one that is no number and two that
 /// differ?
 fn is_twice(text: &Text<'_>, words: &[Word<'_>], at: usize, n: usize) -> bool {
-    let Some(row) = words.get(at..at + 2 * n) else { return false };
+    let Some(row) = words.get(at..at + 2 * n).filter(|row| row[0].same(&row[n])) else { return false };
     let around = [at.checked_sub(1).and_then(|i| words.get(i)), words.get(at + 2 * n)];
     let same = (0..n).all(|i| row[i].same(&row[n + i]));
     same && row.windows(2).all(|w| adjacent(text, &w[0], &w[1]))
@@ -110,6 +110,7 @@ fn is_set_phrase(text: &Text<'_>, row: &[Word<'_>], around: [Option<&Word<'_>>; 
 
 fn in_characters(text: &Text<'_>) -> Vec<(Span, Span)> {
     let chars: Vec<(usize, char)> = text.as_str().char_indices().collect();
+    let is_same = |a: usize, b: usize| chars[a].1 == chars[b].1;
     let at_byte = |i: usize| text.span.start + chars.get(i).map_or(text.as_str().len(), |c| c.0);
     let is_letter =
         |c: char| matches!(script_of(c), Script::Han | Script::Hiragana | Script::Katakana) || c == 'ー';
@@ -118,6 +119,7 @@ fn in_characters(text: &Text<'_>) -> Vec<(Span, Span)> {
     while at + 2 * CHARACTERS.start() <= chars.len() {
         let twice = |&n: &usize| {
             at + 2 * n <= chars.len()
+                && is_same(at, at + n)
                 && (0..n).all(|i| chars[at + i].1 == chars[at + n + i].1 && is_letter(chars[at + i].1))
                 && (0..n).any(|i| script_of(chars[at + i].1) == Script::Han)
                 && chars[at..at + n].iter().any(|c| c.1 != chars[at].1)

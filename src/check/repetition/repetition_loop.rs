@@ -84,7 +84,7 @@ fn letters(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
     let (mut previous, mut start, mut times) = ('\0', 0, 0_usize);
     for (at, c) in text.as_str().char_indices() {
         let end = at + c.len_utf8();
-        let c = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        let c = c.to_ascii_lowercase();
         if c == previous {
             times += 1;
         } else {

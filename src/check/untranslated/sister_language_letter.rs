@@ -33,7 +33,9 @@ impl Check for SisterLanguageLetter {
             if !target.characters().may_share(Characters::of(&sister.letters)) {
                 continue;
             }
-            let has = |w: &&Word<'_>| w.text.contains(|c| sister.letters.contains(c));
+            let bounds = sister.letters.chars().min().zip(sister.letters.chars().max());
+            let may_be = |c: char| bounds.is_some_and(|(first, last)| (first..=last).contains(&c));
+            let has = |w: &&Word<'_>| w.text.contains(|c| may_be(c) && sister.letters.contains(c));
             let found: Vec<&Word<'_>> =
                 target.words().iter().filter(has).filter(|w| counts(bead, target, w)).collect();
             match found[..] {
