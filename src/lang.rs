@@ -3,6 +3,7 @@
 
 pub mod abbreviations;
 pub mod detect;
+pub(crate) mod fold;
 mod known;
 pub mod lexicon;
 pub mod pack;

@@ -1,7 +1,7 @@
 //! What alignment looks at in a sentence: its width, its marks and the keys by which a translation is known again.
 
-use super::fold::{fold, skeleton};
 use crate::bitext::Segment;
+use crate::lang::fold::{fold, skeleton};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
