@@ -110,6 +110,9 @@ struct CheckArgs {
     /// A lexicon that `bilint learn` wrote: it guides the alignment and tells what has no counterpart
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+    /// A glossary that translations are held against (CSV, TSV, TBX); may be given several times
+    #[arg(long = "glossary", value_name = "FILE")]
+    glossaries: Vec<PathBuf>,
     /// Rules or families to run instead of the default ones (`all`: every rule)
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     select: Option<Vec<String>>,

@@ -36,6 +36,8 @@ pub struct Config {
     pub path: PathBuf,
     /// Folders of own rules, relative to the file.
     pub rules: Vec<PathBuf>,
+    /// Glossaries, relative to the file.
+    pub glossaries: Vec<PathBuf>,
     /// Parameters of rules: `[parameters.repetition-loop]` `repeats = 5`.
     pub parameters: BTreeMap<String, BTreeMap<String, f64>>,
 }
@@ -51,6 +53,7 @@ const KEYS: &[&str] = &[
     "min-confidence",
     "pairs",
     "rules",
+    "glossaries",
     "parameters",
 ];
 
@@ -79,6 +82,7 @@ impl Config {
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         config.rules = config.rules.iter().map(|r| folder.join(r)).collect();
+        config.glossaries = config.glossaries.iter().map(|g| folder.join(g)).collect();
         config.path = path.to_owned();
         Ok(config)
     }

@@ -10,6 +10,7 @@ pub mod document;
 pub mod error;
 pub mod finding;
 pub mod fix;
+pub mod glossary;
 pub mod lang;
 pub mod read;
 pub mod report;

@@ -6,6 +6,7 @@ use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit};
 use crate::error::Error;
 use crate::fix::{self, Safety};
+use crate::glossary::Glossary;
 use crate::lang::{Language, Settled, language};
 use crate::read::{html, markdown, text};
 use crate::rules::manifest::ExampleFormat;
@@ -35,6 +36,7 @@ pub fn run(rule: &Arc<Rule>, example: &Example) -> Result<Verdict, Error> {
     let mut rule = Rule::clone(rule);
     rule.parameters.extend(example.parameters.clone());
     let rules = registry::active_from(&registry::Selection::only(&[&rule.id]), &[Arc::new(rule)])?;
+    let rules = rules.with_glossary(Glossary::from_table(&example.glossary.join("\n"))?);
     let bitext = Bitext::new(pair(example, from, to));
     let languages = Languages { source: Some(from), target: to };
     let outcome = check(&bitext, languages, &rules, &bumpalo::Bump::new());

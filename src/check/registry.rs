@@ -2,7 +2,8 @@
 
 use super::{Active, Check, Reasoning, Ruleset, engine};
 use super::{
-    leftovers, names, omission, quotes, repetition, residue, structure, typography, untranslated, values,
+    leftovers, names, omission, quotes, repetition, residue, structure, terminology, typography,
+    untranslated, values,
 };
 use crate::error::Error;
 use crate::rules::manifest::EngineKind;
@@ -52,6 +53,9 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &residue::footnote_mark_lost::FootnoteMarkLost,
     &residue::media_text_untranslated::MediaTextUntranslated,
     &structure::structure_changed::StructureChanged,
+    &terminology::GLOSSARY_FORBIDDEN_TERM,
+    &terminology::GLOSSARY_TERM_MISSING,
+    &terminology::UNTRANSLATABLE_CHANGED,
     &repetition::doubled_phrase::DoubledPhrase,
     &repetition::doubled_term::DoubledTerm,
     &repetition::doubled_word::DoubledWord,

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diff::{self, Changes};
 use crate::error::Error;
 use crate::fix::Safety;
+use crate::glossary::Glossary;
 use crate::lang::Knowledge;
 use crate::read::{self, Input, LanguageFlags, Mode, States, TextOptions, UnitOptions};
 use crate::report::{self, Format, Options, Rendered, Tally, Writer};
@@ -67,7 +68,12 @@ fn active(args: &CheckArgs, config: &Config) -> Result<Ruleset, Error> {
         ignore: list(&args.ignore, &config.ignore),
         min_confidence: args.min_confidence.or(config.min_confidence).unwrap_or(Confidence::Medium),
     };
-    registry::active_from(&selection, &all)
+    let ruleset = registry::active_from(&selection, &all)?;
+    let glossaries = if args.glossaries.is_empty() { &config.glossaries } else { &args.glossaries };
+    if glossaries.is_empty() {
+        return Ok(ruleset);
+    }
+    Ok(ruleset.with_glossary(Glossary::read(glossaries)?))
 }
 
 fn plan(args: &CheckArgs, config: &Config) -> Result<Plan, Error> {

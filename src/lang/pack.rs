@@ -233,6 +233,9 @@ pub struct Grammar {
     pub telling_endings: Vec<String>,
     /// Content words are doubled as grammar (Turkish *yavaş yavaş*, Hindi *धीरे धीरे*).
     pub reduplication: bool,
+    /// Endings of inflected nouns and adjectives, which tell the forms of a word; with a hyphen before it, one with letters
+    /// of the stem that change (Polish *-ek*, *-ka*), which stands for another ending and not for none.
+    pub endings: Vec<String>,
     /// Nouns are compounds written in one word whose last part is the head (*Mobilitätsfonds*).
     pub compounds: bool,
     /// Sentences may end with a preposition, or with a verb's particle that looks like one (English *live in*, German *mache

@@ -112,6 +112,8 @@ pub struct Example {
     pub format: ExampleFormat,
     /// Instead of `source` and `target`: the pairs of a document of ready units.
     pub segments: Vec<[String; 2]>,
+    /// Lines of a glossary, as in a table set apart by commas.
+    pub glossary: Vec<String>,
     /// The exact texts flagged, in order (bad examples).
     pub flags: Vec<String>,
     /// The target after the fix is applied (bad examples).

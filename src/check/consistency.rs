@@ -1,0 +1,1 @@
+//! Rules about saying the same thing in the same way.
