@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod coverage;
 mod explain;
 mod learn;
 mod score;
@@ -225,6 +226,9 @@ struct SegmentArgs {
 
 #[derive(Debug, Args)]
 struct RulesArgs {
+    /// List the languages that each rule works in
+    #[arg(long)]
+    languages: bool,
     /// How the list is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ListFormat,
@@ -310,6 +314,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Align(args) => align::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Rules(args) if args.languages => coverage::list(args.format),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
         Command::Score(args) => score::run(args),

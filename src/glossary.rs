@@ -2,6 +2,7 @@
 
 pub mod index;
 pub mod inflection;
+pub mod pairs;
 pub mod phrase;
 mod table;
 mod tbx;

@@ -114,6 +114,8 @@ pub struct Example {
     pub segments: Vec<[String; 2]>,
     /// Lines of a glossary, as in a table set apart by commas.
     pub glossary: Vec<String>,
+    /// Lines of a lexicon, as `bilint learn` writes them.
+    pub lexicon: Vec<String>,
     /// The exact texts flagged, in order (bad examples).
     pub flags: Vec<String>,
     /// The target after the fix is applied (bad examples).

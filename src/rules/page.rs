@@ -63,6 +63,7 @@ fn example(e: &Example) -> String {
         many => many.iter().map(|[s, t]| [s.as_str(), t.as_str()]).collect(),
     };
     e.glossary.iter().for_each(|term| out += &line("glossary", term));
+    e.lexicon.iter().for_each(|entry| out += &line("lexicon", entry));
     for [source, target] in pairs {
         if !source.is_empty() {
             out += &line("source", source);

@@ -35,11 +35,14 @@ pub struct TermFault {
     pub confidence: Confidence,
 }
 
-/// Where the target of a bead departs from the glossary.
+/// Where the target of a bead departs from the user's glossary.
 pub(super) fn faults(bead: &BeadView<'_>) -> Vec<TermFault> {
-    let (Some(index), Some(source), Some(target)) = (bead.document.glossary, bead.source, bead.target) else {
-        return Vec::new();
-    };
+    bead.document.glossary.map(|index| faults_against(bead, index)).unwrap_or_default()
+}
+
+/// Where the target of a bead departs from a list of terms.
+pub(in crate::check) fn faults_against(bead: &BeadView<'_>, index: &Index) -> Vec<TermFault> {
+    let (Some(source), Some(target)) = (bead.source, bead.target) else { return Vec::new() };
     let ours = tokens(source.words());
     let theirs = tokens(target.words());
     let side = Terms { bead, index, target: hay(target, &theirs) };
