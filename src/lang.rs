@@ -7,6 +7,7 @@ pub(crate) mod fold;
 mod known;
 pub mod lexicon;
 pub mod pack;
+pub mod places;
 pub mod question;
 mod quotation;
 pub mod script;

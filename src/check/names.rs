@@ -3,3 +3,4 @@
 pub(super) mod address_changed;
 pub(super) mod emoji_lost;
 pub(super) mod name_changed;
+pub(super) mod place_changed;

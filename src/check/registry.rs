@@ -21,6 +21,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &names::address_changed::UrlChanged,
     &names::emoji_lost::EmojiLost,
     &names::name_changed::NameChanged,
+    &names::place_changed::PlaceChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
     &quotes::inverted_mark_missing::InvertedMarkMissing,

@@ -1,9 +1,9 @@
 //! Pairs by pattern: `[[pairs]]` in the configuration says where sources and their translations lie.
 
+use super::folder::files;
 use super::{Input, LanguageFlags, Languages};
 use crate::error::Error;
 use crate::lang;
-use super::folder::files;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
