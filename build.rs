@@ -27,6 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     pack_rules(&out)?;
     write(&out, "units.bin", &read::<facts::Units>(Path::new("rules/data/units.toml"))?)?;
+    let acronyms: BTreeMap<String, Vec<BTreeMap<String, String>>> =
+        read(Path::new("rules/data/acronyms.toml"))?;
+    write(&out, "acronyms.bin", &acronyms.get("acronym"))?;
     list_lexicons(&out)?;
     pack_places(&out)?;
     pack_languages(&out)

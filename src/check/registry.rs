@@ -15,6 +15,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &leftovers::mojibake::Mojibake,
     &leftovers::placeholder_changed::PlaceholderChanged,
     &leftovers::tag_changed::TagChanged,
+    &names::acronym_not_localised::AcronymNotLocalised,
     &names::address_changed::CodeChanged,
     &names::address_changed::EmailChanged,
     &names::address_changed::HandleChanged,
