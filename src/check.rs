@@ -19,7 +19,7 @@ mod view;
 
 use crate::bitext::Bitext;
 use crate::document::Side;
-use crate::finding::{Anchor, Finding};
+use crate::finding::{Anchor, Finding, fingerprint};
 use crate::rules::{Confidence, Evidence, Rule};
 use bumpalo::Bump;
 pub use context::Context;
@@ -144,6 +144,7 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bu
         outcome.findings = cx.findings;
     }
     settle(&mut outcome.findings);
+    fingerprint::give(&mut outcome.findings, bitext);
     outcome
 }
 

@@ -2,12 +2,15 @@
 
 mod align;
 mod check;
+mod doubts;
 mod explain;
+mod fix;
 mod learn;
 mod score;
 mod segment;
 
 use crate::error::Error;
+use crate::file::NewFile;
 use crate::lang::{self, Language, language};
 use crate::read::{InputFormat, LanguageFlags};
 use crate::report::Format;
@@ -132,10 +135,13 @@ struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     format: Format,
     /// Print what the fixes would change as a unified diff, and write nothing
-    #[arg(long)]
+    #[arg(long, group = "fixing")]
     diff: bool,
-    /// With --diff: also fixes that somebody should read
-    #[arg(long, requires = "diff")]
+    /// Write the safe fixes into the files, then show what is left
+    #[arg(long, group = "fixing")]
+    fix: bool,
+    /// With --fix or --diff: also fixes that somebody should read
+    #[arg(long, requires = "fixing")]
     unsafe_fixes: bool,
     /// Write the findings there instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -339,24 +345,21 @@ fn stdout() -> impl Write {
 /// Where results go: standard output, or a file that appears whole or not at all.
 enum Output {
     Stdout(Box<dyn Write>),
-    File(io::BufWriter<tempfile::NamedTempFile>, PathBuf),
+    File(NewFile),
 }
 
 impl Output {
     fn new(file: Option<&Path>) -> Result<Self, Error> {
-        let Some(path) = file else { return Ok(Self::Stdout(Box::new(stdout()))) };
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as any new file
-        let temporary = builder.tempfile_in(folder).map_err(|e| Error::io(path, e))?;
-        Ok(Self::File(io::BufWriter::new(temporary), path.to_owned()))
+        Ok(match file {
+            None => Self::Stdout(Box::new(stdout())),
+            Some(path) => Self::File(NewFile::new(path)?),
+        })
     }
 
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Stdout(out) => out,
-            Self::File(out, _) => out,
+            Self::File(file) => file.writer(),
         }
     }
 
@@ -364,10 +367,7 @@ impl Output {
     fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush()?,
-            Self::File(out, path) => {
-                let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-                temporary.persist(&path).map_err(|e| Error::io(&path, e.error))?;
-            }
+            Self::File(file) => file.finish()?,
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod diff;
 pub mod document;
 pub mod error;
+pub mod file;
 pub mod finding;
 pub mod fix;
 pub mod lang;
