@@ -17,7 +17,7 @@ mod untranslated;
 mod values;
 mod view;
 
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, History};
 use crate::document::Side;
 use crate::finding::{Anchor, Finding, fingerprint};
 use crate::rules::{Confidence, Evidence, Rule};
@@ -36,6 +36,16 @@ pub trait Check: Send + Sync {
     /// Why the check cannot run on documents of these languages, in a few words; `None` where it can.
     fn cannot_run(&self, _languages: &Languages) -> Option<String> {
         None
+    }
+
+    /// Is it about sources that have no translation? Such a rule runs on nothing else, and no other one on them.
+    fn reads_untranslated(&self) -> bool {
+        false
+    }
+
+    /// Does it need to know what changed since an earlier commit?
+    fn needs_changes(&self) -> bool {
+        false
     }
 
     /// Does it look at the document as a whole? Only then [`check_document`](Self::check_document) is called.
@@ -101,6 +111,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Rules that did not run.
     pub not_run: Vec<NotRun>,
+    /// How many findings were taken out since: by the text's own request, a list or the baseline.
+    pub hidden: usize,
 }
 
 /// A document with what checking it gave: what reporting receives.
@@ -121,7 +133,8 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bu
     let texts = evidence::texts(bitext, languages, arena);
     let view = DocumentView { bitext, languages, evidence: &evidence, texts, repetitions: OnceCell::new() };
     let mut outcome = Outcome::default();
-    for active in rules {
+    let is_untranslated = bitext.history == Some(History::Untranslated);
+    for active in rules.iter().filter(|a| a.check.get().reads_untranslated() == is_untranslated) {
         if let Some(reason) = why_not(active, bitext, &languages) {
             outcome.not_run.push(NotRun { rule: active.rule.id.clone(), reason });
             continue;
@@ -155,6 +168,9 @@ fn why_not(active: &Active, bitext: &Bitext, languages: &Languages) -> Option<St
     }
     if !rule.languages.is_empty() && !rule.languages.iter().any(|l| l == languages.target.base()) {
         return Some(format!("only for {}", rule.languages.join(", ")));
+    }
+    if active.check.get().needs_changes() && !matches!(bitext.history, Some(History::Changed { .. })) {
+        return Some("it needs `--changed-since`".to_owned());
     }
     active.check.get().cannot_run(languages)
 }

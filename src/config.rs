@@ -29,6 +29,16 @@ pub struct Config {
     pub fail_on: Option<Severity>,
     /// Least confidence that is shown.
     pub min_confidence: Option<Confidence>,
+    /// Most findings that may be shown before the exit status is 1.
+    pub max_findings: Option<usize>,
+    /// Least score before the exit status is 1.
+    pub min_score: Option<f64>,
+    /// The baseline, relative to the file.
+    pub baseline: Option<PathBuf>,
+    /// The list of what to ignore, relative to the file.
+    pub ignore_file: Option<PathBuf>,
+    /// How the score is reckoned.
+    pub score: Score,
     /// Where sources and their translations lie, for a run without paths.
     pub pairs: Vec<Patterns>,
     /// Where the file is; paths in it are relative to its folder.
@@ -38,6 +48,14 @@ pub struct Config {
     pub rules: Vec<PathBuf>,
     /// Parameters of rules: `[parameters.repetition-loop]` `repeats = 5`.
     pub parameters: BTreeMap<String, BTreeMap<String, f64>>,
+}
+
+/// How the score is reckoned.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Score {
+    /// Penalty points in 1,000 words that just pass.
+    pub tolerance: Option<f64>,
 }
 
 /// Keys of the file, for suggestions.
@@ -78,9 +96,19 @@ impl Config {
             registry::known(name, rules::built_in()).map_err(|e| Error::config(path, e.to_string()))?;
         }
         let folder = path.parent().unwrap_or(Path::new("."));
+        config.baseline = config.baseline.map(|b| folder.join(b));
+        config.ignore_file = config.ignore_file.map(|f| folder.join(f));
         config.rules = config.rules.iter().map(|r| folder.join(r)).collect();
         config.path = path.to_owned();
         Ok(config)
+    }
+
+    /// Its folder, as a person in the working folder would write it.
+    #[must_use]
+    pub fn folder(&self) -> PathBuf {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let here = std::env::current_dir().ok();
+        here.as_deref().and_then(|h| folder.strip_prefix(h).ok()).unwrap_or(folder).to_owned()
     }
 
     /// The file that a run in `folder` uses: the nearest one there or above; none where there is none.

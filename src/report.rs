@@ -26,6 +26,7 @@ use crate::check::Checked;
 use crate::document::origin::ColumnUnit;
 use crate::finding::Finding;
 use crate::fix::{self, Safety};
+use crate::quality;
 use crate::rules::Severity;
 use entry::Region;
 pub use located::Located;
@@ -64,7 +65,7 @@ pub enum Format {
 }
 
 /// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// What is written.
     pub format: Format,
@@ -76,11 +77,20 @@ pub struct Options {
     pub quiet: bool,
     /// Least severity that is a failed test, in the JUnit format.
     pub fail_on: Severity,
+    /// Penalty points in 1,000 words that just pass, for the score.
+    pub tolerance: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: Format::Terminal, color: false, width: 100, quiet: false, fail_on: Severity::Major }
+        Self {
+            format: Format::Terminal,
+            color: false,
+            width: 100,
+            quiet: false,
+            fail_on: Severity::Major,
+            tolerance: quality::TOLERANCE,
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! A run: documents from the inputs, checked in parallel, handed on in order.
 
 use crate::align::memory::Lexicon;
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, History};
+use crate::changes::Changes;
 use crate::check::{Active, Checked, Languages, check};
-use crate::document::Pair;
+use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
 use bumpalo::Bump;
@@ -25,6 +26,25 @@ pub struct Plan {
     pub units: UnitOptions,
     /// Words that translate each other, used where it is for a document's languages.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// What changed since a commit, where only that is looked at.
+    pub changes: Option<Arc<Changes>>,
+}
+
+impl Plan {
+    /// How the texts of a pair came to be.
+    fn history(&self, pair: &Pair) -> Option<History> {
+        let is_alone = |input: &Input| matches!(input, Input::Untranslated { target, .. } if *target == *pair.target.path);
+        if pair.target.text.is_empty() && pair.is_article() && self.inputs.iter().any(is_alone) {
+            return Some(History::Untranslated);
+        }
+        let changes = self.changes.as_ref()?;
+        let before = |document: &Document| changes.before(&document.path);
+        Some(History::Changed {
+            since: changes.since.clone(),
+            source: pair.source.as_ref().and_then(before),
+            target: before(&pair.target),
+        })
+    }
 }
 
 /// A batch is given to the workers when it holds this many bytes of text, so that memory stays bounded and each worker has
@@ -43,7 +63,7 @@ type Batch = Vec<Result<Pair, Error>>;
 pub fn run<T: Send, E>(
     plan: &Plan,
     rules: &[Active],
-    finish: impl Fn(&Checked) -> T + Sync,
+    finish: impl Fn(&mut Checked) -> T + Sync,
     mut sink: impl FnMut(Result<T, Error>) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
@@ -94,7 +114,7 @@ fn check_one<T>(
     plan: &Plan,
     rules: &[Active],
     arena: &Bump,
-    finish: &(impl Fn(&Checked) -> T + Sync),
+    finish: &(impl Fn(&mut Checked) -> T + Sync),
 ) -> Result<T, Error> {
     let path = pair.target.path.to_path_buf();
     let document =
@@ -104,9 +124,10 @@ fn check_one<T>(
             source: pair.source.as_ref().map(|s| s.lang).or(plan.flags.source),
             target: pair.target.lang,
         };
-        let bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
+        let mut bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
+        bitext.history = plan.history(&bitext.pair);
         let outcome = check(&bitext, languages, rules, arena);
-        finish(&Checked { bitext, languages, outcome })
+        finish(&mut Checked { bitext, languages, outcome })
     });
     catch_unwind(work).map_err(|cause| Error::Panic { path, document, cause: panic_message(cause.as_ref()) })
 }

@@ -52,6 +52,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &residue::footnote_mark_lost::FootnoteMarkLost,
     &residue::media_text_untranslated::MediaTextUntranslated,
     &structure::structure_changed::StructureChanged,
+    &structure::translation_missing::TranslationMissing,
+    &structure::translation_stale::TranslationStale,
     &repetition::doubled_phrase::DoubledPhrase,
     &repetition::doubled_term::DoubledTerm,
     &repetition::doubled_word::DoubledWord,
@@ -144,17 +146,13 @@ impl Selection {
     }
 
     fn takes(&self, rule: &Rule) -> bool {
-        let named = |list: &[String]| list.iter().any(|n| is_named(rule, n));
+        let named = |list: &[String]| list.iter().any(|n| rule.is_named(n));
         let wanted = match &self.select {
             Some(list) => named(list),
             None => rule.default != Standing::OptIn,
         };
         (wanted || named(&self.extend_select)) && !named(&self.ignore)
     }
-}
-
-fn is_named(rule: &Rule, name: &str) -> bool {
-    name == "all" || rule.id == name || rule.family == name || rule.aliases.iter().any(|a| a == name)
 }
 
 /// The rules that `selection` takes of the built-in ones and `own`.
@@ -197,7 +195,7 @@ fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
 /// # Errors
 /// What it is not, with the most similar name.
 pub fn known(name: &str, all: &[Arc<Rule>]) -> Result<(), Error> {
-    if all.iter().any(|r| is_named(r, name)) { Ok(()) } else { Err(unknown_rule(name, all)) }
+    if all.iter().any(|r| r.is_named(name)) { Ok(()) } else { Err(unknown_rule(name, all)) }
 }
 
 /// The error for a name that is no rule's.

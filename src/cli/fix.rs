@@ -1,6 +1,6 @@
 //! `bilint check --diff` and `--fix`: what the fixes change, shown or written.
 
-use super::check::Job;
+use super::job::Job;
 use super::{CheckArgs, Output, complain, note};
 use crate::check::Checked;
 use crate::diff::Changes;
@@ -47,7 +47,10 @@ pub(super) fn write(args: &CheckArgs, job: &Job) -> anyhow::Result<()> {
 fn changes(args: &CheckArgs, job: &Job, mut refuse: impl FnMut(&Error)) -> Result<(Changes, Tally), Error> {
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let (mut changes, mut tally) = (Changes::default(), Tally::default());
-    let finish = |checked: &Checked| (write::edits(checked, least), Tally::of(checked));
+    let finish = |checked: &mut Checked| {
+        job.sieve.sift(checked);
+        (write::edits(checked, least), Tally::of(checked))
+    };
     run::run::<_, Error>(&job.plan, &job.rules, finish, |done| {
         match done {
             Ok((written, one)) => {

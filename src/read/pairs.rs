@@ -28,6 +28,19 @@ pub struct Found {
     pub alone: Vec<PathBuf>,
 }
 
+impl Found {
+    /// The sources without a translation as inputs, in the target language asked for, if any.
+    #[must_use]
+    pub fn alone_inputs(&self, flags: LanguageFlags) -> Vec<Input> {
+        let alone = self.alone.iter().map(|source| Input::Untranslated {
+            source: source.clone(),
+            target: source.clone(),
+            languages: Languages { source: None, target: flags.target.map(|l| l.tag.clone()) },
+        });
+        alone.collect()
+    }
+}
+
 /// The pairs that `all` describe, their paths taken from `folder`, in which the configuration file `config` lies.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use crate::check::Checked;
 use crate::document::origin::ColumnUnit;
 use crate::error::Error;
 use crate::fix::Safety;
+use crate::quality::Quality;
 use crate::report::Tally;
 use crate::report::entry::{Entry, Region, entries, shown_path};
 use crate::rules::{self, Confidence, Rule, RuleDocs, Severity, Standing};
@@ -28,7 +29,13 @@ pub(crate) fn render(checked: &Checked) -> Vec<u8> {
 }
 
 /// What stands behind the results.
-pub(crate) fn end(tally: &Tally, rules: &[Arc<Rule>], errors: &[Error], left_out: usize) -> String {
+pub(crate) fn end(
+    tally: &Tally,
+    tolerance: f64,
+    rules: &[Arc<Rule>],
+    errors: &[Error],
+    left_out: usize,
+) -> String {
     let docs = rules::docs();
     let used = |rule: &&Arc<Rule>| {
         tally.rule.contains_key(&rule.id) || tally.not_run.keys().any(|skipped| skipped.rule == rule.id)
@@ -51,6 +58,7 @@ pub(crate) fn end(tally: &Tally, rules: &[Arc<Rule>], errors: &[Error], left_out
     });
     let properties = json!({
         "documents": tally.documents, "sentences": tally.sentences, "words": tally.words,
+        "hidden": tally.hidden, "quality": Quality::of(tally, tolerance),
     });
     format!(
         "],\n\"tool\":{},\n\"invocations\":[{invocation}],\n\"properties\":{properties}}}]}}\n",

@@ -114,11 +114,12 @@ impl<W: Write> Writer<W> {
                 self.records.seek(SeekFrom::Start(0))?;
                 io::copy(&mut self.records, &mut self.out)?;
                 self.out.write_all(b"],\"summary\":")?;
-                self.out.write_all(&json::summary(&self.tally))?;
+                self.out.write_all(&json::summary(&self.tally, self.options.tolerance))?;
                 self.out.write_all(b"}\n")?;
             }
             Format::Sarif => {
-                let end = sarif::end(&self.tally, &self.rules, &self.errors, self.left_out);
+                let end =
+                    sarif::end(&self.tally, self.options.tolerance, &self.rules, &self.errors, self.left_out);
                 self.out.write_all(end.as_bytes())?;
             }
             Format::Github => self.out.write_all(github::end(&self.tally).as_bytes())?,
