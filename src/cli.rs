@@ -7,6 +7,7 @@ mod check_args;
 mod doubts;
 mod explain;
 mod fix;
+mod init;
 mod job;
 mod learn;
 mod score;
@@ -65,6 +66,8 @@ enum Command {
     Rules(RulesArgs),
     /// Say why a rule exists, what to do, and show its examples
     Explain(ExplainArgs),
+    /// Write a commented bilint.toml, or its JSON schema
+    Init(InitArgs),
     /// Measure findings against gold in folders with `findings.toml`
     Score(ScoreArgs),
 }
@@ -164,6 +167,16 @@ struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+struct InitArgs {
+    /// The folder to write it in
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// Print the JSON schema of bilint.toml instead
+    #[arg(long)]
+    schema: bool,
+}
+
+#[derive(Debug, Args)]
 struct ScoreArgs {
     /// A folder of pairs, each with its findings.toml
     folder: PathBuf,
@@ -229,6 +242,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Learn(args) => learn::run(args),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
+        Command::Init(args) => init::run(args),
         Command::Score(args) => score::run(args),
     }
 }

@@ -20,6 +20,7 @@ pub mod path;
 pub mod quality;
 pub mod read;
 pub mod report;
+pub mod rulebook;
 pub mod rules;
 pub mod run;
 pub mod score;

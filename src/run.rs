@@ -3,10 +3,11 @@
 use crate::align::memory::Lexicon;
 use crate::bitext::{Bitext, History};
 use crate::changes::Changes;
-use crate::check::{Active, Checked, Languages, check};
+use crate::check::{Checked, Languages, check};
 use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
+use crate::rulebook::Rulebook;
 use bumpalo::Bump;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -62,7 +63,7 @@ type Batch = Vec<Result<Pair, Error>>;
 /// The first error of `sink`, which ends the run.
 pub fn run<T: Send, E>(
     plan: &Plan,
-    rules: &[Active],
+    rules: &Rulebook,
     finish: impl Fn(&mut Checked) -> T + Sync,
     mut sink: impl FnMut(Result<T, Error>) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -112,7 +113,7 @@ fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<It
 fn check_one<T>(
     pair: Pair,
     plan: &Plan,
-    rules: &[Active],
+    rules: &Rulebook,
     arena: &Bump,
     finish: &(impl Fn(&mut Checked) -> T + Sync),
 ) -> Result<T, Error> {
@@ -126,7 +127,7 @@ fn check_one<T>(
         };
         let mut bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
         bitext.history = plan.history(&bitext.pair);
-        let outcome = check(&bitext, languages, rules, arena);
+        let outcome = check(&bitext, languages, &rules.of(&bitext.pair), arena);
         finish(&mut Checked { bitext, languages, outcome })
     });
     catch_unwind(work).map_err(|cause| Error::Panic { path, document, cause: panic_message(cause.as_ref()) })

@@ -3,8 +3,9 @@
 
 use crate::baseline::{Baseline, Entry};
 use crate::changes::Changes;
-use crate::check::{Active, Checked};
+use crate::check::Checked;
 use crate::ignore::{comment, list::List};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What findings pass through before they are reported.
@@ -19,7 +20,7 @@ pub struct Sieve {
     /// Accepts what is left: the reason, and who says so.
     pub accept: Option<(String, String)>,
     /// Names and families of the rules that run.
-    names: Vec<String>,
+    pub names: BTreeSet<String>,
 }
 
 /// What came of it for a document.
@@ -32,16 +33,6 @@ pub struct Sifted {
 }
 
 impl Sieve {
-    /// Takes note of the rules that run.
-    pub fn set_rules<'a>(&mut self, rules: impl IntoIterator<Item = &'a Active>) {
-        self.names = rules
-            .into_iter()
-            .flat_map(|a| [&a.rule.id, &a.rule.family].into_iter().chain(&a.rule.aliases))
-            .cloned()
-            .chain(["all".to_owned()])
-            .collect();
-    }
-
     /// Takes out of a document's findings what is not shown.
     pub fn sift(&self, checked: &mut Checked) -> Sifted {
         let mut findings = std::mem::take(&mut checked.outcome.findings);
@@ -75,6 +66,6 @@ impl Sieve {
     }
 
     fn ran(&self, name: &str) -> bool {
-        self.names.iter().any(|n| n == name)
+        name == "all" || self.names.contains(name)
     }
 }

@@ -1,12 +1,13 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
-use super::{Active, Check, Reasoning, engine};
+use super::{Active, Check, Reasoning, Ruleset, engine};
 use super::{
     leftovers, names, omission, quotes, repetition, residue, structure, typography, untranslated, values,
 };
 use crate::error::Error;
 use crate::rules::manifest::EngineKind;
-use crate::rules::{self, Confidence, Rule, Standing};
+use crate::rules::{self, Confidence, Rule, Severity, Standing};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The reasoning of every rule whose file says `engine = "code"`.
@@ -124,6 +125,8 @@ pub struct Selection {
     pub ignore: Vec<String>,
     /// Findings that are less sure are not reported.
     pub min_confidence: Confidence,
+    /// Severities in this run, by rule or family; a rule's own name says more than its family's.
+    pub severity: BTreeMap<String, Severity>,
 }
 
 impl Default for Selection {
@@ -133,6 +136,7 @@ impl Default for Selection {
             extend_select: Vec::new(),
             ignore: Vec::new(),
             min_confidence: Confidence::Medium,
+            severity: BTreeMap::new(),
         }
     }
 }
@@ -143,6 +147,11 @@ impl Selection {
     pub fn only(names: &[&str]) -> Self {
         let select = Some(names.iter().map(|&n| n.to_owned()).collect());
         Self { select, min_confidence: Confidence::Low, ..Self::default() }
+    }
+
+    fn severity_of(&self, rule: &Rule) -> Severity {
+        let own = std::iter::once(&rule.id).chain(&rule.aliases).chain([&rule.family]);
+        own.into_iter().find_map(|name| self.severity.get(name)).copied().unwrap_or(rule.severity)
     }
 
     fn takes(&self, rule: &Rule) -> bool {
@@ -159,7 +168,7 @@ impl Selection {
 ///
 /// # Errors
 /// A name that neither a rule nor a family has, with the most similar one.
-pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let all: Vec<Arc<Rule>> = rules::built_in().iter().chain(own).cloned().collect();
     active_from(selection, &all)
 }
@@ -168,8 +177,9 @@ pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, E
 ///
 /// # Errors
 /// As [`active`].
-pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let asked = selection.select.iter().flatten().chain(&selection.extend_select).chain(&selection.ignore);
+    let asked = asked.chain(selection.severity.keys());
     for name in asked {
         known(name, all)?;
     }
@@ -184,7 +194,7 @@ fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
     };
     Some(Active {
         rule: Arc::clone(rule),
-        severity: rule.severity,
+        severity: selection.severity_of(rule),
         min_confidence: selection.min_confidence,
         check,
     })

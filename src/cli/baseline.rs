@@ -28,7 +28,7 @@ pub(super) fn finish(args: &CheckArgs, job: &Job, seen: Seen) -> Result<(), Erro
         }
     };
     let name = baseline.path.display();
-    let rules: BTreeSet<&str> = job.rules.iter().map(|a| a.rule.id.as_str()).collect();
+    let rules: BTreeSet<&str> = job.rules.names().iter().map(String::as_str).collect();
     // Where only changes are looked at, what hides nothing may hide what did not change.
     let stale: Vec<Entry> = match job.sieve.changes {
         Some(_) => Vec::new(),

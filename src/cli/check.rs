@@ -9,7 +9,6 @@ use crate::report::{self, Options, Tally, Writer};
 use crate::run;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
-use std::sync::Arc;
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     let job = Job::new(args)?;
@@ -58,8 +57,7 @@ fn print_findings(args: &CheckArgs, job: &Job) -> anyhow::Result<(Tally, bool)> 
     let mut failed = false;
     let mut seen = baseline::Seen::default();
     let tally = {
-        let rules = job.rules.iter().map(|active| Arc::clone(&active.rule)).collect();
-        let mut writer = Writer::begin(output.writer(), options, rules)?;
+        let mut writer = Writer::begin(output.writer(), options, job.rules.all().to_vec())?;
         let finish = |checked: &mut Checked| {
             let sifted = job.sieve.sift(checked);
             (

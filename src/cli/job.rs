@@ -4,13 +4,14 @@ use super::{CheckArgs, note};
 use crate::align::memory::Lexicon;
 use crate::baseline::Baseline;
 use crate::changes::Changes;
-use crate::check::Active;
-use crate::check::registry::{self, Selection};
+use crate::check::registry::Selection;
 use crate::config::Config;
 use crate::error::Error;
 use crate::ignore::list::{self, List};
+use crate::path::Folder;
 use crate::quality;
 use crate::read::{self, Input, LanguageFlags, Mode, States, TextOptions, UnitOptions};
+use crate::rulebook::Rulebook;
 use crate::rules::{self, Confidence, Rule, Severity};
 use crate::run::Plan;
 use crate::sieve::Sieve;
@@ -24,7 +25,7 @@ const OF_CHANGES: [&str; 2] = ["translation-missing", "translation-stale"];
 /// What a run does.
 pub(super) struct Job {
     pub(super) plan: Plan,
-    pub(super) rules: Vec<Active>,
+    pub(super) rules: Rulebook,
     pub(super) sieve: Sieve,
     /// Least severity that makes the exit status 1.
     pub(super) fail_on: Severity,
@@ -39,11 +40,12 @@ pub(super) struct Job {
 impl Job {
     pub(super) fn new(args: &CheckArgs) -> Result<Self, Error> {
         let config = config(args)?;
-        let rules = active(args, &config)?;
+        crate::lang::house::set_house_styles(config.style.clone());
+        let rules = rulebook(args, &config)?;
         let said = [config.source_lang.as_deref(), config.target_lang.as_deref()];
         let flags = args.languages.flags(args.target_only, said)?;
         let mut inputs = inputs(args, &config, flags);
-        if rules.iter().any(|a| a.rule.id == "translation-missing") {
+        if rules.runs("translation-missing") {
             let missing = untranslated(args, &config, flags)?;
             if !missing.is_empty() {
                 // A folder without a pair may be one without translations.
@@ -53,7 +55,7 @@ impl Job {
         let mut plan = plan(args, flags, inputs?)?;
         let mut sieve = Sieve::default();
         sieve.list = list(args, &config)?;
-        sieve.set_rules(&rules);
+        sieve.names.clone_from(rules.names());
         if let Some(reference) = &args.changed_since {
             let changes = only_changed(&mut plan, reference, args.quiet)?;
             (plan.changes, sieve.changes) = (Some(Arc::clone(&changes)), Some(changes));
@@ -130,17 +132,12 @@ fn config(args: &CheckArgs) -> Result<Config, Error> {
     }
 }
 
-/// The rules of the run, users' own included, with the parameters that the configuration sets.
-fn active(args: &CheckArgs, config: &Config) -> Result<Vec<Active>, Error> {
+/// The rules of the run, users' own included, with what the configuration sets. Flags win: `--select` over every
+/// selection of the file, `--min-confidence` over every confidence.
+fn rulebook(args: &CheckArgs, config: &Config) -> Result<Rulebook, Error> {
     let mut all: Vec<Arc<Rule>> = rules::built_in().to_vec();
     for folder in &config.rules {
         all.extend(rules::read_own(folder)?.into_iter().map(|(rule, _)| Arc::new(rule)));
-    }
-    for (name, parameters) in &config.parameters {
-        match all.iter_mut().find(|r| r.id == *name) {
-            Some(rule) => Arc::make_mut(rule).parameters.extend(parameters.clone()),
-            None => return Err(registry::unknown_rule(name, &all)),
-        }
     }
     let names =
         |flag: &[String], file: &[String]| if flag.is_empty() { file.to_vec() } else { flag.to_vec() };
@@ -153,8 +150,17 @@ fn active(args: &CheckArgs, config: &Config) -> Result<Vec<Active>, Error> {
         extend_select,
         ignore: names(&args.ignore, &config.ignore),
         min_confidence: args.min_confidence.or(config.min_confidence).unwrap_or(Confidence::Medium),
+        severity: config.severity.clone(),
     };
-    registry::active_from(&selection, &all)
+    let mut overrides = config.overrides.clone();
+    for over in &mut overrides {
+        if args.select.is_some() {
+            (over.select, over.extend_select) = (None, Vec::new());
+        }
+        over.min_confidence = over.min_confidence.filter(|_| args.min_confidence.is_none());
+    }
+    let folder = (!config.path.as_os_str().is_empty()).then(|| Folder::of_file(&config.path));
+    Rulebook::new(all, selection, config.parameters.clone(), overrides, folder)
 }
 
 fn mode(args: &CheckArgs) -> Mode {

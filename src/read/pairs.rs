@@ -5,12 +5,13 @@ use super::{Input, LanguageFlags, Languages};
 use crate::error::Error;
 use crate::lang;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where sources and their translations lie, as it is written.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Patterns {
     /// Pattern of the sources' paths: `docs/en/**/*.md`. `*` stands for a part of a name, `**` for any folders.

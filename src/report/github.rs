@@ -44,11 +44,11 @@ pub(crate) fn error(error: &Error) -> String {
 
 /// One notice about the rules that did not run: GitHub shows no more than ten.
 pub(crate) fn end(tally: &Tally) -> String {
-    if tally.not_run.is_empty() {
+    if tally.not_run().is_empty() {
         return String::new();
     }
     let reasons: Vec<String> =
-        tally.not_run.keys().map(|skipped| format!("{} ({})", skipped.rule, skipped.reason)).collect();
+        tally.not_run().keys().map(|skipped| format!("{} ({})", skipped.rule, skipped.reason)).collect();
     format!("::notice title=bilint::did not run: {}\n", message(&reasons.join(", ")))
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn render(checked: &Checked, options: &Options) -> Vec<u8> {
         cases.push(case(&entry, fails));
     }
     let skipped = &checked.outcome.not_run;
-    for rule in skipped {
+    for rule in skipped.iter() {
         let (id, reason) = (escaped(&rule.rule), escaped(&rule.reason));
         cases.push(format!(
             "    <testcase name=\"{id}\" classname=\"bilint.{id}\" time=\"0\">\n      <skipped message=\"{reason}\"/>\n    </testcase>\n"

@@ -38,7 +38,7 @@ pub(crate) fn end(
 ) -> String {
     let docs = rules::docs();
     let used = |rule: &&Arc<Rule>| {
-        tally.rule.contains_key(&rule.id) || tally.not_run.keys().any(|skipped| skipped.rule == rule.id)
+        tally.rule.contains_key(&rule.id) || tally.not_run().keys().any(|skipped| skipped.rule == rule.id)
     };
     let described = rules.iter().filter(used).map(|r| described(r, docs.iter().find(|d| d.id == r.id)));
     let driver = json!({
@@ -161,7 +161,7 @@ fn notifications(tally: &Tally, errors: &[Error], left_out: usize) -> Vec<Value>
     let note = |id: &str, level: &str, text: String| json!({"descriptor": {"id": id}, "level": level, "message": {"text": text}});
     let mut out: Vec<Value> =
         errors.iter().map(|e| error(e, note("unreadable", "error", e.to_string()))).collect();
-    out.extend(tally.not_run.iter().map(|(skipped, documents)| {
+    out.extend(tally.not_run().iter().map(|(skipped, documents)| {
         let text = format!("{} did not run on {documents} documents: {}", skipped.rule, skipped.reason);
         let mut note = note("not-run", "note", text);
         note["associatedRule"] = json!({"id": skipped.rule});

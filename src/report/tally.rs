@@ -1,12 +1,13 @@
 //! Counts over documents: findings by severity and rule, sentences, words, rules that did not run.
 
 use crate::bitext::Bitext;
-use crate::check::{Checked, NotRun};
+use crate::check::{Checked, Languages, NotRun};
 use crate::document::Side;
 use crate::quality::{self, Quality};
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a run, or one document of it, adds up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,10 +18,10 @@ pub struct Tally {
     pub rule: BTreeMap<String, usize>,
     /// Findings by type and severity: the type is the first part of the MQM path.
     pub mqm: BTreeMap<String, [usize; 4]>,
-    /// Findings and words by pair of languages, as `en-fr`.
-    pub languages: BTreeMap<String, Group>,
-    /// The documents with most points, the worst first.
-    pub worst_documents: Vec<(String, Group)>,
+    /// Findings and words by pair of languages.
+    languages: Vec<(Pairing, Group)>,
+    /// Documents with points, by name: the worst ones of very many.
+    worst: BTreeMap<String, Group>,
     /// Findings that are not shown: ignored by request, or in the baseline.
     pub hidden: usize,
     /// Documents.
@@ -29,8 +30,8 @@ pub struct Tally {
     pub sentences: usize,
     /// Words of the translation.
     pub words: usize,
-    /// Rules that did not run, why, and on how many documents.
-    pub not_run: BTreeMap<NotRun, usize>,
+    /// The rules that did not run, on documents of a kind, and how many of those there are.
+    not_run: Vec<(Arc<[NotRun]>, usize)>,
 }
 
 /// What a part of the documents adds up to.
@@ -55,6 +56,26 @@ impl Group {
     }
 }
 
+/// The languages of documents.
+#[derive(Debug, Clone, Copy)]
+struct Pairing(Languages);
+
+impl Pairing {
+    /// `en-fr`
+    fn name(&self) -> String {
+        format!("{}-{}", self.0.source.map_or("", |l| &*l.tag), self.0.target.tag)
+    }
+}
+
+impl PartialEq for Pairing {
+    fn eq(&self, other: &Self) -> bool {
+        let tags = |p: &Self| (p.0.source.map(|l| &l.tag), &p.0.target.tag);
+        tags(self) == tags(other)
+    }
+}
+
+impl Eq for Pairing {}
+
 /// Documents named in the statistics, and those kept in mind: a document may come in parts.
 const WORST: usize = 10;
 const KEPT: usize = 1000;
@@ -78,9 +99,7 @@ impl Tally {
             tally.mqm.entry(kind.to_owned()).or_default()[finding.severity as usize] += 1;
         }
         tally.group(checked);
-        for skipped in &checked.outcome.not_run {
-            *tally.not_run.entry(skipped.clone()).or_default() += 1;
-        }
+        tally.not_run.push((Arc::clone(&checked.outcome.not_run), 1));
         tally
     }
 
@@ -93,14 +112,13 @@ impl Tally {
             findings: findings.len(),
             points: findings.iter().map(|f| quality::points(f.severity)).sum(),
         };
-        let source = checked.languages.source.map_or("", |l| &*l.tag);
-        self.languages.insert(format!("{source}-{}", checked.languages.target.tag), group);
+        self.languages.push((Pairing(checked.languages), group));
         if group.points > 0 {
             let pair = &checked.bitext.pair;
             let named = pair.units.first().and_then(|u| u.document.as_deref());
             let path = pair.target.path.display();
             let name = named.map_or_else(|| path.to_string(), |document| format!("{path} ({document})"));
-            self.worst_documents.push((name, group));
+            self.worst.insert(name, group);
         }
     }
 
@@ -113,16 +131,22 @@ impl Tally {
             *self.rule.entry(rule).or_default() += n;
         }
         for (skipped, n) in other.not_run {
-            *self.not_run.entry(skipped).or_default() += n;
+            match self.not_run.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &skipped)) {
+                Some((_, sum)) => *sum += n,
+                None => self.not_run.push((skipped, n)),
+            }
         }
         for (kind, counts) in other.mqm {
             let sum = self.mqm.entry(kind).or_default();
             sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
         }
         for (languages, group) in other.languages {
-            self.languages.entry(languages).or_default().add(group);
+            match self.languages.iter_mut().find(|(known, _)| *known == languages) {
+                Some((_, sum)) => sum.add(group),
+                None => self.languages.push((languages, group)),
+            }
         }
-        self.add_documents(other.worst_documents);
+        self.add_documents(other.worst);
         self.hidden += other.hidden;
         self.documents += other.documents;
         self.sentences += other.sentences;
@@ -130,15 +154,26 @@ impl Tally {
     }
 
     /// Keeps the worst documents. One that comes in parts (a file whose lines are documents) is one.
-    fn add_documents(&mut self, documents: Vec<(String, Group)>) {
+    fn add_documents(&mut self, documents: BTreeMap<String, Group>) {
         for (name, group) in documents {
-            match self.worst_documents.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, sum)) => sum.add(group),
-                None => self.worst_documents.push((name, group)),
-            }
+            self.worst.entry(name).or_default().add(group);
         }
-        self.worst_documents.sort_by(|a, b| b.1.points.cmp(&a.1.points).then_with(|| a.0.cmp(&b.0)));
-        self.worst_documents.truncate(KEPT);
+        if self.worst.len() > 2 * KEPT {
+            let mut all = std::mem::take(&mut self.worst).into_iter().collect::<Vec<_>>();
+            all.sort_by_key(|(_, group)| std::cmp::Reverse(group.points));
+            all.truncate(KEPT);
+            self.worst.extend(all);
+        }
+    }
+
+    /// Rules that did not run, why, and on how many documents.
+    #[must_use]
+    pub fn not_run(&self) -> BTreeMap<&NotRun, usize> {
+        let mut out = BTreeMap::new();
+        for (skipped, n) in self.not_run.iter().flat_map(|(list, n)| list.iter().zip(std::iter::repeat(n))) {
+            *out.entry(skipped).or_default() += n;
+        }
+        out
     }
 
     /// All findings.
@@ -174,8 +209,9 @@ impl Tally {
     /// One line for people about rules that did not run; `None` where all ran everywhere.
     #[must_use]
     pub fn not_run_line(&self) -> Option<String> {
-        let rules: BTreeSet<&str> = self.not_run.keys().map(|skipped| skipped.rule.as_str()).collect();
-        let whole = self.documents < 2 || self.not_run.values().all(|&documents| documents == self.documents);
+        let not_run = self.not_run();
+        let rules: BTreeSet<&str> = not_run.keys().map(|skipped| skipped.rule.as_str()).collect();
+        let whole = self.documents < 2 || not_run.values().all(|&documents| documents == self.documents);
         let place = if whole { "" } else { " on some documents" };
         (!rules.is_empty()).then(|| {
             format!("{} did not run{place}: `--statistics` says which and why", count(rules.len(), "rule"))
@@ -189,16 +225,21 @@ impl Tally {
         rules.sort_by_key(|&(rule, n)| (std::cmp::Reverse(n), rule));
         let mut out: String = rules.into_iter().map(|(rule, n)| format!("{n:>7}  {rule}\n")).collect();
         if self.languages.len() > 1 {
+            let mut groups: Vec<(String, &Group)> =
+                self.languages.iter().map(|(l, g)| (l.name(), g)).collect();
+            groups.sort_by(|a, b| a.0.cmp(&b.0));
             let group =
-                |(name, g): (&String, &Group)| format!("{:>7}  in {name}, {} words\n", g.findings, g.words);
-            out.extend(self.languages.iter().map(group));
+                |(name, g): (String, &Group)| format!("{:>7}  in {name}, {} words\n", g.findings, g.words);
+            out.extend(groups.into_iter().map(group));
         }
         if self.documents > 1 {
+            let mut worst: Vec<(&String, &Group)> = self.worst.iter().collect();
+            worst.sort_by_key(|(_, group)| std::cmp::Reverse(group.points));
             let document =
-                |(name, g): &(String, Group)| format!("{:>7}  in {name}, {} points\n", g.findings, g.points);
-            out.extend(self.worst_documents.iter().take(WORST).map(document));
+                |(name, g): (&String, &Group)| format!("{:>7}  in {name}, {} points\n", g.findings, g.points);
+            out.extend(worst.into_iter().take(WORST).map(document));
         }
-        for (skipped, &documents) in &self.not_run {
+        for (skipped, documents) in self.not_run() {
             let on = if self.documents < 2 {
                 String::new()
             } else {
@@ -274,7 +315,10 @@ pub(crate) fn unaligned(bitext: &Bitext, side: Side) -> usize {
 pub(crate) fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
     for c in text.chars() {
-        if is_word_alone(c) {
+        if c.is_ascii_alphanumeric() {
+            words += usize::from(!inside);
+            inside = true;
+        } else if is_word_alone(c) {
             words += 1;
             inside = false;
         } else if c.is_whitespace() {
