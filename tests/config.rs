@@ -111,33 +111,17 @@ fn parameters_are_set_for_some_texts() {
 #[test]
 fn a_house_sets_its_own_marks_and_spaces() {
     let folder = Folder::new();
-    let target = "Il a dit “bonjour” à 5% des gens de la ville. Il a dit “merci” à 6% des gens du port.";
-    folder.write(
-        "a.jsonl",
-        unit("1", "He said “hello” to 5% of the town. He said “thanks” to 6% of the port.", target),
-    );
-    let args = [
-        "a.jsonl",
-        "--select",
-        "quote-style-leaked,percent-spacing,no-break-space-missing",
-        "--min-confidence",
-        "low",
-    ];
-    let rules = || {
-        let found = folder.check(&args).json_lines();
-        found
-            .iter()
-            .map(|f| f["rule"].as_str().unwrap().to_owned())
-            .collect::<std::collections::BTreeSet<_>>()
+    let source = "The “open day” is in May, and 3% of the guests stay, 5% leave, 6% sing.";
+    let target = "Der “Tag der offenen Tür” ist im Mai, und 3\u{a0}% der Gäste bleiben, 5% gehen, 6% singen.";
+    folder.write("a.jsonl", unit("1", source, target).replace("\"fr\"", "\"de\""));
+    let texts = || {
+        let select = ["--select", "quote-style-leaked,percent-spacing", "--min-confidence", "low"];
+        let found = folder.check(&[&["a.jsonl"], &select[..]].concat()).json_lines();
+        found.iter().map(|f| f["primary"]["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let usual = rules();
-    assert!(usual.contains("quote-style-leaked") && usual.contains("percent-spacing"), "{usual:?}");
-    folder.write(
-        "bilint.toml",
-        "[style.fr]\nquotes = [\"“”\", \"‘’\"]\ninside-quotes = \"\"\npercent = \"0%\"\n",
-    );
-    let house = rules();
-    assert!(!house.contains("quote-style-leaked") && !house.contains("percent-spacing"), "{house:?}");
+    assert_eq!(texts(), ["“Tag der offenen Tür”", "%"]);
+    folder.write("bilint.toml", "[style.de]\nquotes = [\"“”\", \"‘’\"]\npercent = \"0%\"\n");
+    assert_eq!(texts(), ["\u{a0}%"], "now it is the space that stands otherwise than the house sets it");
 }
 
 #[test]

@@ -363,7 +363,7 @@ fn json_is_one_object_with_the_summary_last() {
     assert_eq!(tally.worst(), Some(Severity::Major));
     let line = "1 rule did not run on some documents: `--statistics` says which and why";
     assert_eq!(tally.not_run_line().as_deref(), Some(line));
-    let lines = "      2  number-changed\nnot run  nbsp-missing: only for fr-CH (2 documents)\n";
+    let lines = "      2  number-changed\n      2  in a.fr.txt, 10 points\nnot run  nbsp-missing: only for fr-CH (2 documents)\n";
     assert_eq!(tally.statistics(), lines);
 }
 
