@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// Edits of several files.
 #[derive(Debug, Default)]
 pub struct Changes {
+    /// By the true path of the file.
     files: BTreeMap<PathBuf, Vec<FileEdit>>,
     fixes: usize,
 }
@@ -22,7 +23,9 @@ impl Changes {
     pub fn extend(&mut self, written: Written) {
         self.fixes += written.fixes;
         for edit in written.edits {
-            self.files.entry(edit.path.clone()).or_default().push(edit);
+            // A file may be named in two ways.
+            let file = std::fs::canonicalize(&edit.path).unwrap_or_else(|_| edit.path.clone());
+            self.files.entry(file).or_default().push(edit);
         }
     }
 
@@ -43,8 +46,9 @@ impl Changes {
     /// # Errors
     /// Standard input, a file that can no longer be read or has changed, or an error of `out`.
     pub fn print(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        for (path, edits) in &self.files {
+        for edits in self.files.values() {
             let Some(first) = edits.first() else { continue };
+            let path = &first.path;
             let old = read("--diff", path)?;
             let new = applied(path, &old, edits)?;
             let (old, new) = (decoded(&old, first.encoding), decoded(&new, first.encoding));
@@ -61,7 +65,8 @@ impl Changes {
     /// # Errors
     /// Standard input, a file that can no longer be read, has changed or cannot be written.
     pub fn write(&self) -> Result<(), Error> {
-        for (path, edits) in &self.files {
+        for edits in self.files.values() {
+            let Some(FileEdit { path, .. }) = edits.first() else { continue };
             let old = read("--fix", path)?;
             file::replace(path, &applied(path, &old, edits)?)?;
         }
@@ -89,8 +94,8 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding) -> String {
 /// named twice) counts once.
 fn applied(path: &Path, old: &[u8], edits: &[FileEdit]) -> Result<Vec<u8>, Error> {
     let mut edits: Vec<&FileEdit> = edits.iter().collect();
-    edits.sort_by_key(|e| e.span);
-    edits.dedup();
+    edits.sort_by(|a, b| (a.span, &a.new).cmp(&(b.span, &b.new)));
+    edits.dedup_by(|a, b| (a.span, &a.new) == (b.span, &b.new));
     let mut new = Vec::with_capacity(old.len());
     let mut at = 0;
     for edit in edits {

@@ -143,6 +143,17 @@ fn an_entry_dies_when_the_fault_does_and_is_pruned_on_demand() {
 }
 
 #[test]
+fn a_new_translation_or_source_is_shown_again() {
+    let folder = two();
+    check(&folder, &["a.jsonl", "--write-baseline", "base.toml"]).exits(0);
+    let again = doubled("1").replace("vendu la la maison", "cédé cédé la maison")
+        + &other("3").replace("closed", "shut");
+    folder.write("a.jsonl", again);
+    let run = check(&folder, &["a.jsonl", "--baseline", "base.toml"]);
+    assert_eq!(run.segments_of("doubled-word"), ["1", "3"]);
+}
+
+#[test]
 fn writing_again_keeps_reasons_and_other_files() {
     let folder = two();
     folder.write("b.jsonl", doubled("1"));
