@@ -1,6 +1,7 @@
 //! The command line: its commands and flags, and what they call.
 
 mod align;
+mod annotate;
 mod baseline;
 mod check;
 mod check_args;
@@ -12,6 +13,8 @@ mod job;
 mod learn;
 mod score;
 mod segment;
+mod self_test;
+mod shell;
 
 use crate::error::Error;
 use crate::file::NewFile;
@@ -68,6 +71,10 @@ enum Command {
     Explain(ExplainArgs),
     /// Write a commented bilint.toml, or its JSON schema
     Init(InitArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    Man(ManArgs),
     /// Measure findings against gold in folders with `findings.toml`
     Score(ScoreArgs),
 }
@@ -167,6 +174,18 @@ struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+struct CompletionsArgs {
+    /// The shell
+    shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+struct ManArgs {
+    /// The command that the page is about; without it: bilint itself
+    command: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct InitArgs {
     /// The folder to write it in
     #[arg(default_value = ".")]
@@ -242,6 +261,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Learn(args) => learn::run(args),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
         Command::Init(args) => init::run(args),
         Command::Score(args) => score::run(args),
     }

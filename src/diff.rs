@@ -29,6 +29,22 @@ impl Changes {
         }
     }
 
+    /// Adds what is inserted into a copy.
+    pub fn insert(&mut self, edits: Vec<FileEdit>) {
+        self.extend(Written { fixes: 0, edits });
+    }
+
+    /// Writes a copy of `from`, with its edits, to `to`.
+    ///
+    /// # Errors
+    /// As those of [`write`](Self::write).
+    pub fn write_copy(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        let old = read("--annotate", from)?;
+        let file = std::fs::canonicalize(from).unwrap_or_else(|_| from.to_owned());
+        let edits = self.files.get(&file).map(Vec::as_slice).unwrap_or_default();
+        file::replace(to, &applied(from, &old, edits)?)
+    }
+
     /// How many fixes they are.
     #[must_use]
     pub fn fixes(&self) -> usize {

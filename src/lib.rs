@@ -1,6 +1,7 @@
 //! bilint, a linter for translated content: read → segment → align → check → report.
 
 pub mod align;
+pub mod annotate;
 pub mod baseline;
 pub mod bitext;
 pub mod changes;

@@ -18,9 +18,9 @@ mod sarif;
 mod table;
 mod tally;
 mod terminal;
-mod visible;
+pub(crate) mod visible;
 mod writer;
-mod xml;
+pub(crate) mod xml;
 
 use crate::check::Checked;
 use crate::document::origin::ColumnUnit;

@@ -56,7 +56,10 @@ impl Rulebook {
     /// The rules of a document.
     #[must_use]
     pub fn of(&self, pair: &Pair) -> Arc<Ruleset> {
-        let holding = self.holding(pair);
+        self.made_for(self.holding(pair))
+    }
+
+    fn made_for(&self, holding: Vec<usize>) -> Arc<Ruleset> {
         if let Some(found) = self.made.read().ok().and_then(|made| made.get(&holding).cloned()) {
             return found;
         }
@@ -66,6 +69,12 @@ impl Rulebook {
             return Arc::clone(all.entry(holding).or_insert(made));
         }
         made
+    }
+
+    /// The rules where no override holds.
+    #[must_use]
+    pub fn base(&self) -> Arc<Ruleset> {
+        self.made_for(Vec::new())
     }
 
     /// Every rule there is, whether it runs or not.

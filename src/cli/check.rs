@@ -1,19 +1,31 @@
 //! `bilint check`: the main job.
 
+use super::baseline::Seen;
 use super::job::Job;
-use super::{CheckArgs, Output, baseline, complain, doubts, fix, note, stdout_is_terminal};
+use super::{
+    CheckArgs, Output, annotate, baseline, complain, doubts, fix, note, self_test, stdout_is_terminal,
+};
+use crate::annotate::insertions;
 use crate::check::Checked;
+use crate::diff::Changes;
+use crate::error::Error;
+use crate::fix::write::FileEdit;
 use crate::path::absolute;
 use crate::quality::Quality;
-use crate::report::{self, Options, Tally, Writer};
+use crate::report::{self, Options, Rendered, Tally, Writer};
 use crate::run;
+use crate::sieve::Sifted;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     let job = Job::new(args)?;
     if args.threads > 0 {
         rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global()?;
+    }
+    if args.self_test {
+        return self_test::run(args, &job);
     }
     let (tally, failed) = if args.diff {
         fix::print_diff(args, &job)?
@@ -42,55 +54,68 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     })
 }
 
+/// What is left of a document once it is checked.
+struct Done {
+    rendered: Rendered,
+    doubts: Vec<String>,
+    sifted: Sifted,
+    /// Its translation, where the baseline asks.
+    file: Option<PathBuf>,
+    /// What is written into its copy.
+    inside: Result<Vec<FileEdit>, Error>,
+}
+
 /// Prints findings as they come; true where a document could not be read or checked.
 fn print_findings(args: &CheckArgs, job: &Job) -> anyhow::Result<(Tally, bool)> {
-    let options = Options {
+    let options = options(args, job);
+    let copies = args.annotate.as_deref().map(|out| annotate::copies(job, out)).transpose()?;
+    let progress = progress(args);
+    let mut output = Output::new(args.output.as_deref())?;
+    let mut writer = Writer::begin(output.writer(), options, job.rules.all().to_vec())?;
+    let (mut failed, mut seen, mut inside) = (false, Seen::default(), Changes::default());
+    let finish = |checked: &mut Checked| Done {
+        sifted: job.sieve.sift(checked),
+        rendered: report::render(checked, &options),
+        doubts: doubts::doubts(checked),
+        file: job.sieve.baseline.as_ref().map(|_| absolute(&checked.bitext.pair.target.path)),
+        inside: if copies.is_some() { insertions(checked) } else { Ok(Vec::new()) },
+    };
+    run::run(&job.plan, &job.rules, finish, |done| -> anyhow::Result<()> {
+        progress.inc(1);
+        match done {
+            Ok(done) => {
+                say(args, &progress, "warning", &[done.doubts, done.sifted.notes].concat());
+                seen.accepted.extend(done.sifted.accepted);
+                seen.files.extend(done.file);
+                inside.insert(done.inside?);
+                writer.document(done.rendered)?;
+            }
+            Err(error) => {
+                failed = true;
+                progress.suspend(|| complain(&error));
+                writer.error(error)?;
+            }
+        }
+        Ok(())
+    })?;
+    let tally = writer.end()?;
+    progress.finish_and_clear();
+    output.finish()?;
+    say(args, &progress, "warning", &job.sieve.notes());
+    baseline::finish(args, job, seen)?;
+    annotate::write(&inside, &copies.unwrap_or_default(), args.quiet)?;
+    Ok((tally, failed))
+}
+
+fn options(args: &CheckArgs, job: &Job) -> Options {
+    Options {
         format: args.format,
         color: args.color.is_on(stdout_is_terminal() && args.output.is_none()),
         width: width(),
         quiet: args.quiet,
         fail_on: job.fail_on,
         tolerance: job.tolerance,
-    };
-    let progress = progress(args);
-    let mut output = Output::new(args.output.as_deref())?;
-    let mut failed = false;
-    let mut seen = baseline::Seen::default();
-    let tally = {
-        let mut writer = Writer::begin(output.writer(), options, job.rules.all().to_vec())?;
-        let finish = |checked: &mut Checked| {
-            let sifted = job.sieve.sift(checked);
-            (
-                report::render(checked, &options),
-                doubts::doubts(checked),
-                sifted,
-                absolute(&checked.bitext.pair.target.path),
-            )
-        };
-        run::run(&job.plan, &job.rules, finish, |done| {
-            progress.inc(1);
-            match done {
-                Ok((rendered, doubts, sifted, path)) => {
-                    say(args, &progress, "warning", &doubts);
-                    say(args, &progress, "warning", &sifted.notes);
-                    seen.accepted.extend(sifted.accepted);
-                    seen.files.insert(path);
-                    writer.document(rendered)
-                }
-                Err(error) => {
-                    failed = true;
-                    progress.suspend(|| complain(&error));
-                    writer.error(error)
-                }
-            }
-        })?;
-        writer.end()?
-    };
-    progress.finish_and_clear();
-    output.finish()?;
-    say(args, &progress, "warning", &job.sieve.notes());
-    baseline::finish(args, job, seen)?;
-    Ok((tally, failed))
+    }
 }
 
 /// A bar on standard error where a person looks and many documents are to come.

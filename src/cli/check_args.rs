@@ -79,6 +79,12 @@ pub(super) struct CheckArgs {
     /// With --fix or --diff: also fixes that somebody should read
     #[arg(long, requires = "fixing")]
     pub(super) unsafe_fixes: bool,
+    /// Write a copy of the bilingual file with the findings inside (XLIFF, TMX, PO); of several files into this folder
+    #[arg(long, value_name = "OUT")]
+    pub(super) annotate: Option<PathBuf>,
+    /// Check nothing: let each rule that would run find its own examples in the languages of the input (or in all)
+    #[arg(long)]
+    pub(super) self_test: bool,
     /// Write the findings there instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,

@@ -12,7 +12,7 @@ use crate::path::Folder;
 use crate::quality;
 use crate::read::{self, Input, LanguageFlags, Mode, States, TextOptions, UnitOptions};
 use crate::rulebook::Rulebook;
-use crate::rules::{self, Confidence, Rule, Severity};
+use crate::rules::{self, Confidence, Rule, RuleDocs, Severity};
 use crate::run::Plan;
 use crate::sieve::Sieve;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ const OF_CHANGES: [&str; 2] = ["translation-missing", "translation-stale"];
 pub(super) struct Job {
     pub(super) plan: Plan,
     pub(super) rules: Rulebook,
+    /// Docs and examples of users' own rules.
+    pub(super) own_docs: Vec<RuleDocs>,
     pub(super) sieve: Sieve,
     /// Least severity that makes the exit status 1.
     pub(super) fail_on: Severity,
@@ -41,7 +43,7 @@ impl Job {
     pub(super) fn new(args: &CheckArgs) -> Result<Self, Error> {
         let config = config(args)?;
         crate::lang::house::set_house_styles(config.style.clone());
-        let rules = rulebook(args, &config)?;
+        let (rules, own_docs) = rulebook(args, &config)?;
         let said = [config.source_lang.as_deref(), config.target_lang.as_deref()];
         let flags = args.languages.flags(args.target_only, said)?;
         let mut inputs = inputs(args, &config, flags);
@@ -73,6 +75,7 @@ impl Job {
         Ok(Self {
             plan,
             rules,
+            own_docs,
             sieve,
             fail_on: args.fail_on.or(config.fail_on).unwrap_or(Severity::Major),
             max_findings: args.max_findings.or(config.max_findings),
@@ -134,10 +137,14 @@ fn config(args: &CheckArgs) -> Result<Config, Error> {
 
 /// The rules of the run, users' own included, with what the configuration sets. Flags win: `--select` over every
 /// selection of the file, `--min-confidence` over every confidence.
-fn rulebook(args: &CheckArgs, config: &Config) -> Result<Rulebook, Error> {
+fn rulebook(args: &CheckArgs, config: &Config) -> Result<(Rulebook, Vec<RuleDocs>), Error> {
     let mut all: Vec<Arc<Rule>> = rules::built_in().to_vec();
-    for folder in &config.rules {
-        all.extend(rules::read_own(folder)?.into_iter().map(|(rule, _)| Arc::new(rule)));
+    let mut own_docs = Vec::new();
+    for (rule, docs) in
+        config.rules.iter().map(|f| rules::read_own(f)).collect::<Result<Vec<_>, _>>()?.concat()
+    {
+        all.push(Arc::new(rule));
+        own_docs.push(docs);
     }
     let names =
         |flag: &[String], file: &[String]| if flag.is_empty() { file.to_vec() } else { flag.to_vec() };
@@ -160,7 +167,8 @@ fn rulebook(args: &CheckArgs, config: &Config) -> Result<Rulebook, Error> {
         over.min_confidence = over.min_confidence.filter(|_| args.min_confidence.is_none());
     }
     let folder = (!config.path.as_os_str().is_empty()).then(|| Folder::of_file(&config.path));
-    Rulebook::new(all, selection, config.parameters.clone(), overrides, folder)
+    let book = Rulebook::new(all, selection, config.parameters.clone(), overrides, folder)?;
+    Ok((book, own_docs))
 }
 
 fn mode(args: &CheckArgs) -> Mode {
@@ -174,7 +182,9 @@ fn mode(args: &CheckArgs) -> Mode {
 }
 
 fn inputs(args: &CheckArgs, config: &Config, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
-    if args.paths.is_empty() {
+    if args.paths.is_empty() && args.self_test {
+        Ok(Vec::new())
+    } else if args.paths.is_empty() {
         configured_pairs(args, config, flags)
     } else if let Some(source) = &args.source {
         read::with_source(source, &args.paths)

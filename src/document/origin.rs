@@ -94,6 +94,18 @@ impl Origin {
         [self.raw.place(raw.start, unit), self.raw.place(raw.end, unit)]
     }
 
+    /// Byte on disk of byte `at` of [`Raw::text`]; `None` where there is no single way back.
+    #[must_use]
+    pub fn disk_at(&self, at: usize) -> Option<u64> {
+        self.raw.disk(at)
+    }
+
+    /// Byte of the whole decoded file of byte `at` of [`Raw::text`].
+    #[must_use]
+    pub fn decoded_at(&self, at: usize) -> usize {
+        self.raw.at.decoded + at
+    }
+
     /// Bytes of the whole decoded file that `span` stands for.
     #[must_use]
     pub fn decoded_span(&self, span: Span) -> Span {
