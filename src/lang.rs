@@ -8,6 +8,7 @@ pub mod house;
 mod known;
 pub mod lexicon;
 pub mod pack;
+pub mod places;
 pub mod question;
 mod quotation;
 pub mod script;
