@@ -4,6 +4,7 @@
 pub mod abbreviations;
 pub mod detect;
 pub(crate) mod fold;
+pub mod house;
 mod known;
 pub mod lexicon;
 pub mod pack;
@@ -14,6 +15,7 @@ pub mod script;
 
 use abbreviations::Abbreviations;
 pub use detect::{detect, is_detectable};
+pub use house::HouseStyle;
 use icu_locale_core::LanguageIdentifier;
 use known::pack_for;
 pub use known::{Knowledge, known, packs};
@@ -318,7 +320,7 @@ pub fn language(tag: &str) -> &'static Language {
     }
     let made: &'static Language = {
         let (pack, knowledge) = pack_for(tag);
-        Box::leak(Box::new(Language::new(tag, pack, knowledge)))
+        Box::leak(Box::new(Language::new(tag, house::applied(tag, pack), knowledge)))
     };
     if let Ok(mut list) = KNOWN.write() {
         if let Some(found) = seek(&list) {
