@@ -2,7 +2,7 @@
 
 use super::{Checked, Languages, check, registry};
 use crate::align::memory::Lexicon;
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, History};
 use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit};
 use crate::error::Error;
@@ -38,14 +38,29 @@ pub fn run(rule: &Arc<Rule>, example: &Example) -> Result<Verdict, Error> {
     let mut rule = Rule::clone(rule);
     rule.parameters.extend(example.parameters.clone());
     let rules = registry::active_from(&registry::Selection::only(&[&rule.id]), &[Arc::new(rule)])?;
-    let rules = rules.with_glossary(Glossary::from_table(&example.glossary.join("\n"))?);
+    let rules = rules.with_glossary(Arc::new(Glossary::from_table(&example.glossary.join("\n"))?));
     let lexicon =
         (!example.lexicon.is_empty()).then(|| Lexicon::of_lines(&from.tag, &to.tag, &example.lexicon));
     let lexicon = lexicon.transpose().map_err(Error::Usage)?.map(Arc::new);
-    let bitext = Bitext::with_lexicon(pair(example, from, to), lexicon.as_ref());
+    let mut bitext = Bitext::with_lexicon(pair(example, from, to), lexicon.as_ref());
+    bitext.history = history(example);
     let languages = Languages { source: Some(from), target: to };
     let outcome = check(&bitext, languages, &rules, &bumpalo::Bump::new());
     Ok(verdict(&Checked { bitext, languages, outcome }))
+}
+
+/// How the texts of an example came to be.
+fn history(example: &Example) -> Option<History> {
+    if example.untranslated {
+        return Some(History::Untranslated);
+    }
+    let [source, target] = example.before.as_slice() else { return None };
+    let changed = |before: &str, now: &str| (before != now).then(|| Arc::from(before));
+    Some(History::Changed {
+        since: "main".to_owned(),
+        source: changed(source, example.source.as_deref().unwrap_or_default()),
+        target: changed(target, &example.target),
+    })
 }
 
 fn verdict(checked: &Checked) -> Verdict {

@@ -1,7 +1,7 @@
 //! The rules of a run, and which of them run on documents of a kind: that is settled once for each pair of languages.
 
 use super::{Active, Languages, Need, NotRun};
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, History};
 use crate::glossary::{Glossary, Index};
 use crate::lang::Language;
 use crate::rules::Evidence;
@@ -13,7 +13,7 @@ use std::sync::{Arc, RwLock};
 pub struct Ruleset {
     rules: Vec<Active>,
     choices: RwLock<Vec<(Kind, Arc<Choice>)>>,
-    glossary: Option<Glossary>,
+    glossary: Option<Arc<Glossary>>,
 }
 
 /// What decides which rules run on a document.
@@ -23,6 +23,16 @@ struct Kind {
     has_source: bool,
     partial: bool,
     has_lexicon: bool,
+    /// What the run knows of how the texts came to be.
+    history: Known,
+}
+
+/// What a run knows of how texts came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Nothing,
+    Changes,
+    Untranslated,
 }
 
 /// Which rules run on documents of a kind.
@@ -59,26 +69,28 @@ impl Kind {
         };
         sources
             && same(self.languages.target, other.languages.target)
-            && (self.has_source, self.partial, self.has_lexicon)
-                == (other.has_source, other.partial, other.has_lexicon)
+            && (self.has_source, self.partial, self.has_lexicon, self.history)
+                == (other.has_source, other.partial, other.has_lexicon, other.history)
     }
 }
 
 impl Ruleset {
     /// With the terms that translations are held against.
     #[must_use]
-    pub fn with_glossary(self, glossary: Glossary) -> Self {
+    pub fn with_glossary(self, glossary: Arc<Glossary>) -> Self {
         Self { glossary: Some(glossary), ..self }
     }
 
     /// Which rules run on a document.
     pub(super) fn choice(&self, bitext: &Bitext, languages: Languages) -> Arc<Choice> {
-        let kind = Kind {
-            languages,
-            has_source: bitext.pair.source.is_some(),
-            partial: bitext.pair.partial,
-            has_lexicon: bitext.lexicon.is_some(),
+        let history = match bitext.history {
+            None => Known::Nothing,
+            Some(History::Changed { .. }) => Known::Changes,
+            Some(History::Untranslated) => Known::Untranslated,
         };
+        let (has_source, partial) = (bitext.pair.source.is_some(), bitext.pair.partial);
+        let has_lexicon = bitext.lexicon.is_some();
+        let kind = Kind { languages, has_source, partial, has_lexicon, history };
         let seek = |choices: &[(Kind, Arc<Choice>)]| {
             choices.iter().find(|(of, _)| of.is(&kind)).map(|(_, choice)| Arc::clone(choice))
         };
@@ -94,11 +106,14 @@ impl Ruleset {
 
     fn choose(&self, kind: &Kind) -> Choice {
         let languages = kind.languages.source.zip(Some(kind.languages.target));
-        let index = |glossary: &Glossary| languages.and_then(|(from, to)| glossary.index(from, to));
+        let index = |glossary: &Arc<Glossary>| languages.and_then(|(from, to)| glossary.index(from, to));
         let glossary = self.glossary.as_ref().and_then(index);
         let mut not_run = Vec::new();
         let mut rules = Vec::new();
-        for (number, active) in self.rules.iter().enumerate() {
+        let is_untranslated = kind.history == Known::Untranslated;
+        let ours =
+            |(_, active): &(usize, &Active)| active.check.get().reads_untranslated() == is_untranslated;
+        for (number, active) in self.rules.iter().enumerate().filter(ours) {
             let mut skip = |reason| not_run.push(NotRun { rule: active.rule.id.clone(), reason });
             match why_not(active, kind).or_else(|| self.lacks(active, kind, glossary.is_some())) {
                 Some(reason) => skip(reason),
@@ -138,6 +153,9 @@ fn why_not(active: &Active, kind: &Kind) -> Option<String> {
     let target = kind.languages.target.base();
     if !rule.languages.is_empty() && !rule.languages.iter().any(|l| l == target) {
         return Some(format!("only for {}", rule.languages.join(", ")));
+    }
+    if active.check.get().needs_changes() && kind.history != Known::Changes {
+        return Some("it needs `--changed-since`".to_owned());
     }
     active.check.get().cannot_run(&kind.languages)
 }

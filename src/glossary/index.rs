@@ -7,6 +7,7 @@ use super::{Concept, Status, Term, Tongue};
 use crate::lang::Language;
 use crate::span::Span;
 use bumpalo::Bump;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
@@ -63,12 +64,16 @@ impl Index {
         source: &'static Language,
         target: &'static Language,
     ) -> Option<Self> {
-        let arena = Bump::new();
-        let mut builder = Builder { arena: &arena, sides: [source, target], numbers: FxHashMap::default() };
-        let (mut entries, mut banned) = (Vec::new(), Vec::new());
-        for concept in concepts {
-            builder.add(concept, &mut entries, &mut banned);
-        }
+        let sides = Sides { source, target };
+        let one = |arena: &mut Bump, concept: &Concept| {
+            let made = sides.prepared(concept, arena);
+            arena.reset();
+            made
+        };
+        let prepared: Vec<Prepared> = concepts.par_iter().map_init(Bump::new, one).collect();
+        let mut builder = Builder::default();
+        prepared.into_iter().for_each(|concept| builder.add(concept));
+        let Builder { entries, banned, .. } = builder;
         let is_empty = entries.is_empty() && banned.is_empty();
         let (terms, banned) = (Table::new(entries, source), Table::new(banned, target));
         (!is_empty).then_some(Self { terms, banned, target })
@@ -111,69 +116,102 @@ impl Index {
     }
 }
 
+/// A concept's terms in the two languages, ready to be found.
+struct Prepared {
+    /// It has terms of the target alone: what it forbids is forbidden whatever the source has.
+    is_ban: bool,
+    sources: Vec<Phrase>,
+    accepted: Vec<Phrase>,
+    forbidden: Vec<Phrase>,
+    untranslatable: bool,
+    note: Box<str>,
+}
+
+/// The languages of an index.
+#[derive(Clone, Copy)]
+struct Sides {
+    source: &'static Language,
+    target: &'static Language,
+}
+
+impl Sides {
+    fn prepared(self, concept: &Concept, arena: &Bump) -> Prepared {
+        let source = terms(concept, self.source, &Tongue::Source);
+        let target = terms(concept, self.target, &Tongue::Target);
+        let phrases = |lang, wanted: &[Status], from: &[&Term]| -> Vec<Phrase> {
+            let of = |status: Status| from.iter().filter(move |t| t.status == status);
+            let all = wanted.iter().flat_map(|&status| of(status));
+            all.filter_map(|t| Phrase::new(&t.text, lang, t.exact_case, arena)).collect()
+        };
+        let untranslatable = source.iter().chain(&target).any(|t| t.status == Status::Untranslatable);
+        let stays = &[Status::Untranslatable];
+        let accepted = match untranslatable && target.is_empty() {
+            true => phrases(self.target, stays, &source),
+            false => {
+                phrases(self.target, &[Status::Untranslatable, Status::Preferred, Status::Allowed], &target)
+            }
+        };
+        let own = |t: &&Term| Phrase::new(&t.text, self.source, t.exact_case, arena);
+        Prepared {
+            is_ban: target.len() == concept.terms.len(),
+            sources: source.iter().filter_map(own).collect(),
+            accepted,
+            forbidden: phrases(self.target, &[Status::Forbidden], &target),
+            untranslatable,
+            note: concept.note.as_str().into(),
+        }
+    }
+}
+
+/// The terms of a concept in a language: of its very tag where there are any, else of its base language.
+fn terms<'c>(concept: &'c Concept, lang: &Language, own: &Tongue) -> Vec<&'c Term> {
+    let of = |holds: &dyn Fn(&str) -> bool| -> Vec<&'c Term> {
+        let is = |t: &&Term| t.tongue == *own || matches!(&t.tongue, Tongue::Tag(tag) if holds(tag));
+        concept.terms.iter().filter(is).collect()
+    };
+    let exact = of(&|tag| tag == lang.tag);
+    let base = |tag: &str| tag.split('-').next() == Some(lang.base());
+    if exact.is_empty() { of(&base) } else { exact }
+}
+
 /// Entries are numbered by their source term, so that concepts with the same term become one entry.
-struct Builder<'a> {
-    arena: &'a Bump,
-    sides: [&'static Language; 2],
+#[derive(Default)]
+struct Builder {
+    entries: Vec<Entry>,
+    banned: Vec<Entry>,
     numbers: FxHashMap<(Box<[Box<str>]>, Box<str>), usize>,
 }
 
-impl Builder<'_> {
-    fn add(&mut self, concept: &Concept, entries: &mut Vec<Entry>, banned: &mut Vec<Entry>) {
-        let [source, target] = [0, 1].map(|side| self.terms(concept, side));
-        let phrases = |wanted: &[Status], from: &[&Term]| -> Vec<Phrase> {
-            let of = |status: Status| from.iter().filter(move |t| t.status == status);
-            let all = wanted.iter().flat_map(|&status| of(status));
-            all.filter_map(|t| Phrase::new(&t.text, self.sides[1], t.exact_case, self.arena)).collect()
-        };
-        let untranslatable = source.iter().chain(&target).any(|t| t.status == Status::Untranslatable);
-        let accepted = match untranslatable && target.is_empty() {
-            true => phrases(&[Status::Untranslatable], &source),
-            false => phrases(&[Status::Untranslatable, Status::Preferred, Status::Allowed], &target),
-        };
-        let forbidden = phrases(&[Status::Forbidden], &target);
-        if source.is_empty() {
-            banned.extend(forbidden.into_iter().map(|term| {
-                let note = concept.note.as_str().into();
-                Entry { term, accepted: accepted.clone(), forbidden: Vec::new(), untranslatable: false, note }
+impl Builder {
+    fn add(&mut self, concept: Prepared) {
+        let Prepared { is_ban, sources, accepted, forbidden, untranslatable, note } = concept;
+        if is_ban {
+            self.banned.extend(forbidden.into_iter().map(|term| {
+                let (accepted, note) = (accepted.clone(), note.clone());
+                Entry { term, accepted, forbidden: Vec::new(), untranslatable: false, note }
             }));
             return;
         }
         if accepted.is_empty() && forbidden.is_empty() {
             return;
         }
-        for term in source {
-            let Some(term) = Phrase::new(&term.text, self.sides[0], term.exact_case, self.arena) else {
-                continue;
-            };
-            let key =
-                (term.words().into(), if term.has_case_or_marks() { term.text.clone() } else { "".into() });
-            let number = *self.numbers.entry(key).or_insert_with(|| {
-                let note = concept.note.as_str().into();
-                let new = Entry { term, accepted: Vec::new(), forbidden: Vec::new(), untranslatable, note };
-                entries.push(new);
+        for term in sources {
+            let exactly = if term.has_case_or_marks() { term.text.clone() } else { "".into() };
+            let entries = &mut self.entries;
+            let number = *self.numbers.entry((term.words().into(), exactly)).or_insert_with(|| {
+                let (accepted, forbidden) = (Vec::new(), Vec::new());
+                entries.push(Entry { term, accepted, forbidden, untranslatable, note: note.clone() });
                 entries.len() - 1
             });
-            let entry = &mut entries[number];
+            let entry = &mut self.entries[number];
             entry.untranslatable &= untranslatable;
-            entry
-                .accepted
-                .extend(accepted.iter().filter(|p| !entry.accepted.contains(p)).cloned().collect::<Vec<_>>());
+            for phrase in &accepted {
+                if !entry.accepted.contains(phrase) {
+                    entry.accepted.push(phrase.clone());
+                }
+            }
             entry.forbidden.extend(forbidden.iter().cloned());
         }
-    }
-
-    /// The terms of a concept in the language of a side: of its very tag where there are any, else of its base language.
-    fn terms<'c>(&self, concept: &'c Concept, side: usize) -> Vec<&'c Term> {
-        let lang = self.sides[side];
-        let own = if side == 0 { Tongue::Source } else { Tongue::Target };
-        let of = |holds: &dyn Fn(&str) -> bool| -> Vec<&'c Term> {
-            let is = |t: &&Term| t.tongue == own || matches!(&t.tongue, Tongue::Tag(tag) if holds(tag));
-            concept.terms.iter().filter(is).collect()
-        };
-        let exact = of(&|tag| tag == lang.tag);
-        let base = |tag: &str| tag.split('-').next() == Some(lang.base());
-        if exact.is_empty() { of(&base) } else { exact }
     }
 }
 
@@ -182,8 +220,9 @@ impl Table {
         let forms = Inflection::of(lang);
         let mut longest = FxHashMap::default();
         let mut by_words: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for (number, entry) in (0..).zip(&entries) {
-            let keys: Vec<u64> = entry.term.words().iter().map(|word| forms.key(word)).collect();
+        let keys = |entry: &Entry| entry.term.words().iter().map(|word| forms.key(word)).collect();
+        let all: Vec<Vec<u64>> = entries.par_iter().map(keys).collect();
+        for (number, keys) in (0..).zip(all) {
             let Some(&first) = keys.first() else { continue };
             let most = longest.entry(first).or_insert(0);
             *most = keys.len().max(*most);

@@ -116,6 +116,10 @@ pub struct Example {
     pub glossary: Vec<String>,
     /// Lines of a lexicon, as `bilint learn` writes them.
     pub lexicon: Vec<String>,
+    /// Source and target as they were at an earlier commit.
+    pub before: Vec<String>,
+    /// The translation is missing as a whole.
+    pub untranslated: bool,
     /// The exact texts flagged, in order (bad examples).
     pub flags: Vec<String>,
     /// The target after the fix is applied (bad examples).
@@ -366,5 +370,13 @@ impl RuleFile {
             parameters: self.parameters,
         };
         (rule, docs)
+    }
+}
+
+impl Rule {
+    /// Is `name` that of the rule, a former one, that of its family, or `all`?
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        name == "all" || self.id == name || self.family == name || self.aliases.iter().any(|a| a == name)
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::evidence::Word;
 use crate::check::{BeadView, Check, Context, Languages, Text};
 use crate::finding::{Anchor, Draft};
-use crate::rules::Confidence;
+use crate::rules::{Confidence, Severity};
 use std::ops::Range;
 
 pub(in crate::check) struct RegisterMixed;
@@ -33,11 +33,14 @@ fn report(informal: &Word<'_>, formal: &Word<'_>, target: &Text<'_>, cx: &mut Co
     let message =
         format!("`{}` and `{}` address one person in two ways: choose one", informal.text, formal.text);
     // Other languages have one word for several friends and for one stranger.
-    let sure = if target.lang.base() == "de" { Confidence::High } else { Confidence::Low };
+    let is_sure = target.lang.base() == "de";
+    let (sure, severity) =
+        if is_sure { (Confidence::High, Severity::Major) } else { (Confidence::Low, Severity::Minor) };
     let (first, second) = if informal.span < formal.span { (informal, formal) } else { (formal, informal) };
     cx.report(
         Draft::new(Anchor::target(second.span), message)
             .related(Anchor::target(first.span), "the other way")
+            .severity(severity)
             .confidence(sure),
     );
 }
@@ -51,8 +54,9 @@ fn mixed<'t>(target: &'t Text<'_>, sentence: Range<usize>) -> Option<(&'t Word<'
     let formal = words.iter().find(|w| is(&register.formal, w) && is_address(target, w))?;
     let whole = target.slice(words.first()?.span.to(words.last()?.span));
     // Somebody else may speak there: a quotation, what follows a colon or a dash, a line of its own.
-    let speaks = whole.contains(is_speech_mark)
-        || words.iter().any(|w| w.lower.contains("duz") || w.lower.contains("siez"));
+    let names_address =
+        |w: &Word<'_>| ["duz", "geduz", "siez", "gesiez"].iter().any(|s| w.lower.starts_with(s));
+    let speaks = whole.contains(is_speech_mark) || words.iter().any(names_address);
     (!speaks).then_some((informal, formal))
 }
 

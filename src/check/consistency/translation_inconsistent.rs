@@ -91,23 +91,24 @@ fn groups<'b, 'a>(beads: &'b [Said<'a>], key: impl Fn(&'b Said<'a>) -> &'b str) 
 
 /// One source sentence: translations that are not the usual one, each told once.
 fn two_translations(group: &[&Said<'_>], cx: &mut Context<'_>) {
-    let mut variants: Vec<(String, Vec<&Said<'_>>)> = Vec::new();
+    let mut number: FxHashMap<String, usize> = FxHashMap::default();
+    let mut variants: Vec<Vec<&Said<'_>>> = Vec::new();
     for said in group {
-        let key = letters(said.target.as_str());
-        match variants.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, places)) => places.push(said),
-            None => variants.push((key, vec![said])),
+        let at = *number.entry(letters(said.target.as_str())).or_insert(variants.len());
+        if at == variants.len() {
+            variants.push(Vec::new());
         }
+        variants[at].push(said);
     }
     if variants.len() < 2 {
         return;
     }
     // The first of the most frequent ones: what comes later departs from it.
-    let most = variants.iter().map(|(_, places)| places.len()).max().unwrap_or_default();
-    let usual = variants.iter().position(|(_, places)| places.len() == most).unwrap_or_default();
-    let usual = variants.remove(usual).1;
+    let most = variants.iter().map(Vec::len).max().unwrap_or_default();
+    let usual = variants.iter().position(|places| places.len() == most).unwrap_or_default();
+    let usual = variants.remove(usual);
     let written = shortened(usual[0].target.as_str(), 60);
-    for (_, places) in variants {
+    for places in variants {
         let first = places[0];
         let message = format!(
             "`{}` is `{}` here and `{written}` elsewhere: translate it in one way",
