@@ -289,6 +289,16 @@ impl Language {
         self.unspaced
     }
 
+    /// Do names change their endings in it?
+    #[must_use]
+    pub fn inflects_names(&self) -> bool {
+        const INFLECTING: &[&str] = &[
+            "be", "bg", "cs", "el", "et", "fi", "hr", "hu", "is", "ko", "lt", "lv", "mk", "pl", "ro", "ru",
+            "sk", "sl", "sr", "tr", "uk",
+        ];
+        INFLECTING.contains(&self.base())
+    }
+
     /// Name for people: `French`, or the tag where the name is not known.
     #[must_use]
     pub fn name(&self) -> &str {

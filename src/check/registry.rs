@@ -23,6 +23,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &names::address_changed::UrlChanged,
     &names::emoji_lost::EmojiLost,
     &names::name_changed::NameChanged,
+    &names::name_inconsistent::NameInconsistent,
     &names::place_changed::PlaceChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
