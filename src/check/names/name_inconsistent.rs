@@ -123,8 +123,11 @@ fn are_words(one: &str, other: &str, lang: &Language) -> bool {
         && one.chars().zip(other.chars()).next().is_some_and(|(a, b)| same_script(a, b))
 }
 
-/// Are they one spelling, perhaps with two endings?
+/// Are they one spelling, perhaps with two endings, or as the tail of a compound (`Ostbelfast`)?
 fn is_same(one: &str, other: &str, lang: &Language) -> bool {
+    if one.ends_with(other) || other.ends_with(one) {
+        return true;
+    }
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let shorter = one.chars().count().min(other.chars().count());
     let ending = if lang.inflects_names() { 1 } else { 0 };
