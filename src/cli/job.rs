@@ -49,15 +49,16 @@ impl Job {
         let mut inputs = inputs(args, &config, flags);
         if rules.runs("translation-missing") {
             let missing = untranslated(args, &config, flags)?;
-            if !missing.is_empty() {
+            inputs = match inputs {
+                Ok(found) => Ok([found, missing].concat()),
                 // A folder without a pair may be one without translations.
-                inputs = Ok([inputs.unwrap_or_default(), missing].concat());
-            }
+                Err(Error::NoPairs { .. }) if !missing.is_empty() => Ok(missing),
+                Err(error) => Err(error),
+            };
         }
         let mut plan = plan(args, flags, inputs?)?;
-        let mut sieve = Sieve::default();
-        sieve.list = list(args, &config)?;
-        sieve.names.clone_from(rules.names());
+        let list = list(args, &config)?;
+        let mut sieve = Sieve { list, names: rules.names().clone(), ..Sieve::default() };
         if let Some(reference) = &args.changed_since {
             let changes = only_changed(&mut plan, reference, args.quiet)?;
             (plan.changes, sieve.changes) = (Some(Arc::clone(&changes)), Some(changes));
