@@ -2,7 +2,9 @@
 
 mod align;
 mod check;
+mod diff;
 mod explain;
+mod inputs;
 mod learn;
 mod score;
 mod segment;
@@ -49,6 +51,8 @@ pub struct Cli {
 enum Command {
     /// Check translations: SOURCE TARGET, bilingual files, or folders of pairs
     Check(Box<CheckArgs>),
+    /// Compare two states of a translation: what a revision changed, fixed, left and brought in
+    Diff(Box<DiffArgs>),
     /// Print which sentences translate which
     Align(AlignArgs),
     /// Print sentences, one a line
@@ -74,9 +78,10 @@ struct LanguageArgs {
     target_lang: Option<String>,
 }
 
+/// What a command reads.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("mode").multiple(false))]
-struct CheckArgs {
+struct InputArgs {
     /// SOURCE TARGET, bilingual files (JSON lines, XLIFF, TMX, PO, CSV, TSV; plain, .gz or .zst), folders of pairs, or - for standard input; without
     /// any: the [[pairs]] of bilint.toml
     #[arg(value_name = "PATH")]
@@ -88,13 +93,20 @@ struct CheckArgs {
     #[arg(long, group = "mode")]
     target_only: bool,
     /// The two paths are a source and its translation, whatever their content
-    #[arg(long, group = "mode")]
+    #[arg(long, group = "mode", conflicts_with = "input_format")]
     pair: bool,
     /// Every path is a bilingual file, whatever its content
-    #[arg(long, group = "mode")]
+    #[arg(long, group = "mode", conflicts_with = "input_format")]
     bilingual: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// How it is read.
+#[derive(Debug, Args)]
+struct ReadArgs {
     /// Every path is a bilingual file in this format, whatever its content and name
-    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["pair", "bilingual"])]
+    #[arg(long, value_name = "FORMAT")]
     input_format: Option<InputFormat>,
     /// Check only units in these states, in the word of the file (translated, final, fuzzy, …; none: without a state)
     #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
@@ -110,6 +122,11 @@ struct CheckArgs {
     /// A lexicon that `bilint learn` wrote: it guides the alignment and tells what has no counterpart
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+}
+
+/// Which rules run.
+#[derive(Debug, Args)]
+struct RuleArgs {
     /// Rules or families to run instead of the default ones (`all`: every rule)
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     select: Option<Vec<String>>,
@@ -119,12 +136,26 @@ struct CheckArgs {
     /// Rules or families not to run
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// Least severity that makes the exit status 1 [default: major]
-    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
-    fail_on: Option<Severity>,
     /// Least confidence that is shown [default: medium]
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
     min_confidence: Option<Confidence>,
+    /// Configuration file instead of the nearest bilint.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    isolated: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// Least severity that makes the exit status 1 [default: major]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    fail_on: Option<Severity>,
     /// Exit with 0 whatever was found
     #[arg(long)]
     exit_zero: bool,
@@ -140,12 +171,6 @@ struct CheckArgs {
     /// Write the findings there instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Configuration file instead of the nearest bilint.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long)]
-    isolated: bool,
     /// Threads; 0: as many as there are cores
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
@@ -158,6 +183,40 @@ struct CheckArgs {
     /// Print on standard error how often each rule found something, and which rules did not run and why
     #[arg(long)]
     statistics: bool,
+}
+
+#[derive(Debug, Args)]
+struct DiffArgs {
+    /// The translation as it was, or a bilingual file
+    old: PathBuf,
+    /// The translation as it is now
+    new: PathBuf,
+    /// Their source; without it, articles are compared as translations whose source is not at hand
+    #[arg(long, value_name = "FILE")]
+    source: Option<PathBuf>,
+    #[command(flatten)]
+    read: ReadArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// How the comparison is printed
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    format: DiffFormat,
+    /// Write the comparison there instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Colour: auto, always, never
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For people
+    Terminal,
+    /// One JSON object
+    Json,
+    /// For a comment on a pull request
+    Markdown,
 }
 
 #[derive(Debug, Args)]
@@ -304,6 +363,7 @@ impl LanguageArgs {
 pub fn run(cli: &Cli) -> anyhow::Result<u8> {
     match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Align(args) => align::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Learn(args) => learn::run(args),
