@@ -13,6 +13,7 @@ pub mod fix;
 pub mod lang;
 pub mod read;
 pub mod report;
+pub mod revision;
 pub mod rules;
 pub mod run;
 pub mod score;

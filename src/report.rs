@@ -9,6 +9,7 @@ mod json;
 pub mod locate;
 pub mod located;
 mod place;
+pub mod revision;
 mod tally;
 mod terminal;
 mod visible;
