@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod inputs;
 mod learn;
+mod report;
 mod score;
 mod segment;
 
@@ -51,6 +52,8 @@ pub struct Cli {
 enum Command {
     /// Check translations: SOURCE TARGET, bilingual files, or folders of pairs
     Check(Box<CheckArgs>),
+    /// Write the editors' page: both texts side by side with every finding, in one HTML file
+    Report(Box<ReportArgs>),
     /// Compare two states of a translation: what a revision changed, fixed, left and brought in
     Diff(Box<DiffArgs>),
     /// Print which sentences translate which
@@ -183,6 +186,23 @@ struct CheckArgs {
     /// Print on standard error how often each rule found something, and which rules did not run and why
     #[arg(long)]
     statistics: bool,
+}
+
+#[derive(Debug, Args)]
+struct ReportArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// An earlier state of the translation, to show what the revision changed, fixed, left and brought in
+    #[arg(long, value_name = "OLD_TARGET")]
+    previous: Option<PathBuf>,
+    /// Decisions to begin with: a file that the page exported (decisions or baseline, TOML)
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// Write the page there instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -363,6 +383,7 @@ impl LanguageArgs {
 pub fn run(cli: &Cli) -> anyhow::Result<u8> {
     match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Report(args) => report::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Align(args) => align::run(args),
         Command::Segment(args) => segment::run(args),

@@ -5,6 +5,7 @@ pub mod bitext;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod decisions;
 pub mod diff;
 pub mod document;
 pub mod error;

@@ -5,6 +5,7 @@
 
 mod concise;
 mod fingerprint;
+pub mod html;
 mod json;
 pub mod locate;
 pub mod located;

@@ -19,7 +19,7 @@ pub struct Row {
     pub source: String,
     /// Where it stands, for people: `paragraph 7, sentence 2`, `segment 12`.
     pub place: String,
-    /// Number of its bead in its document; of its first one where it is a unit.
+    /// Number of its bead among those of all documents; of its first one where it is a unit.
     pub bead: usize,
 }
 
@@ -47,6 +47,8 @@ pub struct Version {
     pub rows: Vec<Row>,
     /// The findings, in order.
     pub flagged: Vec<Flagged>,
+    /// Beads of all documents.
+    pub beads: usize,
 }
 
 impl Version {
@@ -73,6 +75,7 @@ impl Version {
             source_path: pair.source.as_ref().map(|s| s.path.display().to_string()),
             rows,
             flagged,
+            beads: bitext.beads.len(),
         }
     }
 
@@ -82,7 +85,8 @@ impl Version {
             (self.path, self.source_path) = (next.path, next.source_path);
         }
         let by = self.rows.len();
-        self.rows.extend(next.rows);
+        self.rows.extend(next.rows.into_iter().map(|r| Row { bead: r.bead + self.beads, ..r }));
+        self.beads += next.beads;
         self.flagged.extend(next.flagged.into_iter().map(|f| Flagged { row: f.row + by, ..f }));
     }
 

@@ -1,0 +1,76 @@
+//! `bilint report`: the editors' page.
+
+use super::{Output, ReportArgs, complain, diff, inputs};
+use crate::check::{Active, Checked};
+use crate::config::Config;
+use crate::decisions::Decisions;
+use crate::error::Error;
+use crate::read::Input;
+use crate::report::html::{Page, Part};
+use crate::revision::{Revision, Version};
+use crate::rules::{self, RuleDocs};
+use crate::run::{self, Plan};
+use std::path::Path;
+
+pub(super) fn run(args: &ReportArgs) -> anyhow::Result<u8> {
+    let config = inputs::config(&args.rules)?;
+    let rules = inputs::active(&args.rules, &config)?;
+    let decisions = args.decisions.as_deref().map(Decisions::read).transpose()?.unwrap_or_default();
+    let plan = inputs::plan(&args.input, &config, false)?;
+    let old = args.previous.as_deref().map(|path| previous(&plan, path)).transpose()?;
+    let kinds = rules.iter().map(|a| a.rule.clone()).collect();
+    let mut page = Page::new(kinds, docs(&config)?, decisions);
+    let (new, failed) = add_documents(&mut page, &plan, &rules)?;
+    if let Some(old) = old {
+        page.revise(&Revision::new(diff::version(&old, &rules)?, new));
+    }
+    let mut output = Output::new(args.output.as_deref())?;
+    output.writer().write_all(page.render().as_bytes())?;
+    output.finish()?;
+    Ok(if failed { 2 } else { 0 })
+}
+
+/// Checks every document and puts it into the page; true where one could not be read or checked.
+fn add_documents(page: &mut Page, plan: &Plan, rules: &[Active]) -> anyhow::Result<(Version, bool)> {
+    let (mut whole, mut failed) = (Version::default(), false);
+    let finish = |checked: &Checked| (Part::of(checked), Version::of(checked));
+    run::run::<_, Error>(plan, rules, finish, |done| {
+        match done {
+            Ok((part, version)) => {
+                page.add(part);
+                whole.append(version);
+            }
+            Err(error) => {
+                failed = true;
+                complain(&error);
+            }
+        }
+        Ok(())
+    })?;
+    Ok((whole, failed))
+}
+
+/// The same run over the earlier state of the only translation.
+fn previous(plan: &Plan, path: &Path) -> Result<Plan, Error> {
+    let input = match plan.inputs.as_slice() {
+        [Input::Article { source, languages, .. }] => {
+            Input::Article { source: source.clone(), target: path.to_owned(), languages: languages.clone() }
+        }
+        [Input::Units(_)] => Input::Units(path.to_owned()),
+        _ => {
+            let usage = "`--previous` takes one translation: give its source and the translation, or one bilingual file";
+            return Err(Error::Usage(usage.to_owned()));
+        }
+    };
+    std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
+    Ok(Plan { inputs: vec![input], ..plan.clone() })
+}
+
+/// What the files of all rules say of them, users' own included.
+fn docs(config: &Config) -> Result<Vec<RuleDocs>, Error> {
+    let mut docs = rules::docs();
+    for folder in &config.rules {
+        docs.extend(rules::read_own(folder)?.into_iter().map(|(_, docs)| docs));
+    }
+    Ok(docs)
+}

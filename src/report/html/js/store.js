@@ -1,0 +1,114 @@
+// What was decided: kept in the browser by the content of the documents, laid over what the page was given.
+
+const REASONS = ['false alarm', 'right here', 'as the client wants it', 'not worth a change'];
+const storageKey = (number) => 'bilint:1:' + documents[number].key;
+
+// For each document: decisions by path and fingerprint, words, terms, labels.
+const kept = documents.map((_, number) => ({decisions: {}, words: [], terms: [], labels: [], ...read(storageKey(number))}));
+let isStorageBroken = false;
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) || {};
+  } catch {
+    return {};
+  }
+}
+
+function keep(number) {
+  try {
+    localStorage.setItem(storageKey(number), JSON.stringify(kept[number]));
+  } catch {
+    if (!isStorageBroken) say('This browser keeps nothing for this page: export your decisions before you leave it.');
+    isStorageBroken = true;
+  }
+}
+
+const keyOf = (finding) => finding.path + '\t' + finding.fingerprint;
+
+// Decisions that came with the page, by path and fingerprint, and by the file's name where it was moved.
+const fileName = (path) => path.split(/[/\\]/).pop();
+const given = new Map();
+for (const entry of data.given.entry) {
+  const decision = {status: entry.status, reason: entry.reason, comment: entry.comment, by: entry.by};
+  given.set(fileName(entry.path) + '\t' + entry.fingerprint, decision);
+  given.set(entry.path + '\t' + entry.fingerprint, decision);
+}
+const givenWords = new Set(data.given.word.map((word) => word.text));
+
+const OPEN = {status: 'open', reason: '', comment: '', by: ''};
+
+// What was decided on a finding.
+function decisionOn(i) {
+  const finding = findings[i];
+  const own = kept[documentOf(i)].decisions[keyOf(finding)];
+  if (own) return own;
+  const before = given.get(keyOf(finding)) || given.get(fileName(finding.path) + '\t' + finding.fingerprint);
+  if (before) return before;
+  return givenWords.has(finding.text) ? {...OPEN, status: 'dismissed', reason: 'accepted word'} : OPEN;
+}
+
+const statusOf = (i) => decisionOn(i).status;
+
+// The name that decisions are signed with.
+const signature = {
+  get: () => read('bilint:name').name || '',
+  set(name) {
+    try {
+      localStorage.setItem('bilint:name', JSON.stringify({name}));
+    } catch {
+      // Nothing is kept; the name holds for this page alone.
+    }
+  },
+};
+
+// Steps back: for each change the state of the documents before it, and the finding that was current.
+const past = [];
+
+// Changes what is kept by `change`, so that one step back undoes all of it.
+function remember(numbers, change) {
+  past.push({states: numbers.map((n) => [n, JSON.stringify(kept[n])]), current});
+  change();
+  numbers.forEach(keep);
+}
+
+function undo() {
+  const step = past.pop();
+  if (!step) return say('Nothing to undo.');
+  for (const [number, state] of step.states) {
+    kept[number] = JSON.parse(state);
+    keep(number);
+  }
+  showDecisions();
+  showLabels();
+  apply();
+  setCurrent(step.current);
+  say('Undone.');
+}
+
+// Decides on some findings at once.
+function decide(list, changes) {
+  const numbers = [...new Set(list.map(documentOf))];
+  remember(numbers, () => {
+    for (const i of list) {
+      const decision = {...decisionOn(i), ...changes};
+      if (!decision.by) decision.by = signature.get();
+      kept[documentOf(i)].decisions[keyOf(findings[i])] = decision;
+    }
+  });
+  list.forEach(showDecision);
+}
+
+function showDecision(i) {
+  const {status, reason, comment} = decisionOn(i);
+  const card = cards[i];
+  card.dataset.status = status;
+  const line = card.querySelector('.decided');
+  const words = status === 'open' ? '' : status + (reason && status === 'dismissed' ? ': ' + reason : '');
+  line.replaceChildren(words);
+  if (comment) line.append(make('span', {class: 'comment'}, comment));
+}
+
+function showDecisions() {
+  findings.forEach((_, i) => showDecision(i));
+}
