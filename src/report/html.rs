@@ -38,6 +38,9 @@ const SCRIPT: &str = concat!(
     "}\n"
 );
 
+/// Rows that a browser lays out together, when they come into view.
+const CHUNK: usize = 40;
+
 /// The page in the making.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -149,7 +152,11 @@ impl Page {
                             th scope="col" role="columnheader" { "Findings" }
                         }
                     }
-                    @for row in 0..part.rows.len() { (drawing.row(row)) }
+                    @for from in (0..part.rows.len()).step_by(CHUNK) {
+                        tbody.chunk role="rowgroup" {
+                            @for row in from..part.rows.len().min(from + CHUNK) { (drawing.row(row)) }
+                        }
+                    }
                 }
             }
         }

@@ -19,27 +19,25 @@ pub(super) struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// Row number `number` of the part, a group of table rows of its own.
+    /// Row number `number` of the part.
     pub(super) fn row(&self, number: usize) -> Markup {
         let row = &self.part.rows[number];
         let cards = &self.cards[number];
         let source = self.part.source.as_ref();
         html! {
-            tbody.row role="rowgroup" id={ "r" (self.first.0 + number) } data-rev=[row.revised.as_ref().map(|r| r.kind)] {
-                tr role="row" {
-                    th.place scope="row" role="rowheader" { (place(row, source.is_some())) }
-                    @if let Some(source) = source { (self.cell(&row.cells[0], source, "src", "no source")) }
-                    td.tgt role="cell" lang=(self.part.target.tag) dir=(self.part.target.dir) {
-                        (self.text(&row.cells[1], "not translated"))
-                        @if let Some(revised) = row.revised.as_ref().filter(|r| !r.pieces.is_empty()) {
-                            p.was {
-                                span.label lang="en" dir="ltr" { "Revised" (rate(revised.effort)) }
-                                bdi { (pieces(&revised.pieces, false)) }
-                            }
+            tr.row role="row" id={ "r" (self.first.0 + number) } data-rev=[row.revised.as_ref().map(|r| r.kind)] {
+                th.place scope="row" role="rowheader" { (place(row, source.is_some())) }
+                @if let Some(source) = source { (self.cell(&row.cells[0], source, "src", "no source")) }
+                td.tgt role="cell" lang=(self.part.target.tag) dir=(self.part.target.dir) {
+                    (self.text(&row.cells[1], "not translated"))
+                    @if let Some(revised) = row.revised.as_ref().filter(|r| !r.pieces.is_empty()) {
+                        p.was {
+                            span.label lang="en" dir="ltr" { "Revised" (rate(revised.effort)) }
+                            bdi { (pieces(&revised.pieces, false)) }
                         }
                     }
-                    td.notes role="cell" { @for &card in cards { (self.card(card)) } }
                 }
+                td.notes role="cell" { @for &card in cards { (self.card(card)) } }
             }
         }
     }

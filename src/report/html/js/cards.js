@@ -31,7 +31,7 @@ function showCounts() {
   const pressed = new Set(filter.sev.split(','));
   for (const b of severityButtons) {
     b.setAttribute('aria-pressed', pressed.has(b.dataset.sev));
-    b.querySelector('.n').textContent = findings.filter((f, i) => f.severity === b.dataset.sev && isCounted(i)).length;
+    b.querySelector('.n').textContent = severity[b.dataset.sev];
   }
   for (const [name, control] of Object.entries(controls)) if (control.value !== filter[name]) control.value = filter[name];
   $('clear').hidden = !isFiltered();
@@ -155,7 +155,7 @@ const act = {
     if (current < 0) return;
     const {text, source} = findings[current];
     const number = documentOf(current);
-    const field = (name, label, value) => make('label', {}, label, make('input', {name, value, required: true}));
+    const field = (name, label, value) => make('label', {}, label, make('input', {name, value, required: true, autofocus: name === 'source'}));
     const form = make('form', {}, field('source', 'In the source', source), field('target', 'In the translation', text), make('button', {}, 'Add'));
     ask('term', 'Add to the glossary', form, (said) => {
       remember([number], () => kept[number].terms.push({source: said.get('source').trim(), target: said.get('target').trim()}));
@@ -164,7 +164,7 @@ const act = {
   },
   reasons() {
     if (current < 0) return;
-    const field = make('input', {name: 'reason', list: 'reason-list', value: reason.value, required: true, 'aria-label': 'Reason'});
+    const field = make('input', {name: 'reason', autofocus: true, list: 'reason-list', value: reason.value, required: true, 'aria-label': 'Reason'});
     const list = make('datalist', {id: 'reason-list'}, ...REASONS.map((r) => choice(r, r)));
     ask('why', 'Dismiss, because', make('form', {}, field, list, make('button', {}, 'Dismiss')), (said) => {
       const words = said.get('reason').trim();
@@ -177,7 +177,7 @@ const act = {
   comment() {
     if (current < 0) return;
     const i = current;
-    const area = make('textarea', {name: 'comment', rows: 4, 'aria-label': 'Comment'});
+    const area = make('textarea', {name: 'comment', rows: 4, autofocus: true, 'aria-label': 'Comment'});
     area.value = decisionOn(i).comment || '';
     const form = make('form', {}, area, make('button', {}, 'Keep'));
     area.addEventListener('keydown', (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && form.requestSubmit());

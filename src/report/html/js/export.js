@@ -45,7 +45,7 @@ function findingsTable() {
 // Source and translation, each row under an id that stays while its source does, with what was decided on it.
 function reviewTable() {
   const seen = new Map();
-  return csv([['id', 'source', 'target', 'remarks'], ...rows.map(([, , key], row) => {
+  return csv([['id', 'source', 'target', 'notes'], ...rows.map(([, , key], row) => {
     const n = (seen.get(key) || 0) + 1;
     seen.set(key, n);
     const remarks = findingsOf[row].filter((i) => statusOf(i) !== 'dismissed' && findings[i].fate !== 'fixed')

@@ -54,8 +54,8 @@ function toggleSeverity(name) {
 function set(changes) {
   filter = {...filter, ...changes};
   opened.clear();
-  writeHash();
   apply();
+  writeHash();
 }
 
 function writeHash() {
@@ -121,16 +121,16 @@ const show = (row, shown) => {
   if (rowElements[row].hidden === shown) rowElements[row].hidden = !shown;
 };
 
-let isSorted = false;
+let folds = [];
 function clearFolds() {
-  for (const fold of main.querySelectorAll('tbody.fold')) fold.remove();
+  for (const fold of folds) fold.remove();
+  folds = [];
 }
 
 // Rows with findings and their neighbours; what lies between is folded.
 function inReadingOrder(wanted) {
   clearFolds();
-  if (isSorted) rowElements.forEach((element) => element.parentNode.append(element));
-  isSorted = false;
+  putBack();
   const shown = wanted.map((w, i) => w || opened.has(i) || near(wanted, i));
   for (let i = 0; i < rows.length; i++) {
     let end = i;
@@ -138,38 +138,75 @@ function inReadingOrder(wanted) {
     const length = end - i;
     if (length > 2) {
       for (let k = i; k < end; k++) show(k, false);
-      rowElements[i].before(fold(i, end));
+      folds.push(fold(i, end));
+      rowElements[i].before(folds.at(-1));
     } else {
       for (let k = i; k < end; k++) show(k, true);
     }
     if (length) i = end - 1;
     else show(i, true);
   }
+  const lines = new Map();
+  rows.forEach((_, i) => rowElements[i].hidden || lines.set(home[i], (lines.get(home[i]) || 0) + 1));
+  for (const line of folds) lines.set(line.parentNode, (lines.get(line.parentNode) || 0) + 0.3);
+  for (const chunk of chunks) fit(chunk, lines.get(chunk) || 0);
   sequence = [];
   for (const list of findingsOf) for (const i of list) if (isShown[i]) sequence.push(i);
+}
+
+// A group of rows out of sight takes about as much room as its rows will.
+function fit(chunk, lines) {
+  if (chunk.hidden !== !lines) chunk.hidden = !lines;
+  chunk.style.containIntrinsicBlockSize = Math.round(lines * 96) + 'px';
 }
 
 const near = (wanted, i) => [i - 1, i + 1].some((k) => wanted[k] && rows[k][0] === rows[i][0]);
 
 function fold(from, to) {
   const words = `${to - from} sentence pairs ${isFiltered() ? 'left out by the filter' : 'without findings'}`;
-  const open = button(words, () => {
-    for (let k = from; k < to; k++) opened.add(k);
-    apply(true);
-    rowElements[from].querySelector('th').scrollIntoView({block: 'nearest'});
-  }, {'aria-expanded': 'false'});
+  const open = make('button', {type: 'button', 'aria-expanded': 'false', 'data-from': from, 'data-to': to}, words);
   const cell = make('td', {role: 'cell', colspan: 4}, open);
-  return make('tbody', {class: 'fold', role: 'rowgroup'}, make('tr', {role: 'row'}, cell));
+  return make('tr', {class: 'fold', role: 'row'}, cell);
+}
+
+main.addEventListener('click', (event) => {
+  const open = event.target.closest('.fold button');
+  if (!open) return;
+  const [from, to] = [Number(open.dataset.from), Number(open.dataset.to)];
+  for (let k = from; k < to; k++) opened.add(k);
+  apply(true);
+  rowElements[from].scrollIntoView({block: 'nearest'});
+});
+
+// Groups of rows in another order than the texts'.
+let sorted = [];
+
+function putBack() {
+  if (!sorted.length) return;
+  const touched = new Set(sorted.flatMap((chunk) => [...chunk.children].map((element) => home[Number(element.id.slice(1))])));
+  rowElements.forEach((element, i) => touched.has(home[i]) && home[i].append(element));
+  for (const chunk of sorted) chunk.remove();
+  sorted = [];
 }
 
 // Rows with findings alone, the gravest first in each document.
 function bySeverity(wanted) {
   clearFolds();
+  putBack();
   const rank = (i) => SEVERITIES.indexOf(findings[i].severity);
   const worst = rows.map((_, i) => Math.min(...findingsOf[i].filter((k) => isShown[k]).map(rank), 9));
-  rows.forEach((_, i) => show(i, Boolean(wanted[i])));
   const order = rows.map((_, i) => i).filter((i) => wanted[i]).sort((a, b) => rows[a][0] - rows[b][0] || worst[a] - worst[b] || a - b);
-  order.forEach((i) => rowElements[i].parentNode.append(rowElements[i]));
-  isSorted = true;
+  for (const i of order) {
+    show(i, true);
+    let chunk = sorted.at(-1);
+    if (!chunk || chunk.children.length >= 40 || chunk.parentNode !== home[i].parentNode) {
+      chunk = make('tbody', {class: 'chunk', role: 'rowgroup'});
+      home[i].parentNode.append(chunk);
+      sorted.push(chunk);
+    }
+    chunk.append(rowElements[i]);
+  }
+  for (const chunk of chunks) fit(chunk, 0);
+  for (const chunk of sorted) fit(chunk, chunk.children.length);
   sequence = order.flatMap((i) => findingsOf[i].filter((k) => isShown[k]));
 }

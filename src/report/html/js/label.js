@@ -45,7 +45,7 @@ function readSelection() {
   let [start, words] = [before.toString().length, range.toString()];
   start += words.length - words.trimStart().length;
   words = words.trim();
-  const row = rowElements.indexOf(text.closest('tbody'));
+  const row = rowElements.indexOf(text.closest('.row'));
   return words ? {row, side: text.parentElement.classList.contains('src') ? 'source' : 'target', start, end: start + words.length} : null;
 }
 
@@ -57,11 +57,13 @@ document.addEventListener('selectionchange', () => {
   selected = {...next, ...place};
   quoted.textContent = selected.text;
   labelForm.hidden = false;
+  said.classList.add('raised');
 });
 
 function endSelection() {
   selected = null;
   labelForm.hidden = true;
+  said.classList.remove('raised');
   getSelection().removeAllRanges();
 }
 

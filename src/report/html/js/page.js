@@ -8,7 +8,10 @@ const POINTS = {critical: 25, major: 5, minor: 1, info: 0};
 
 const $ = (id) => document.getElementById(id);
 const main = $('rows');
-const rowElements = [...main.querySelectorAll('tbody.row')];
+const rowElements = [...main.querySelectorAll('tr.row')];
+// The group of rows that each belongs to: browsers lay out those that are seen.
+const chunks = [...main.querySelectorAll('tbody.chunk')];
+const home = rowElements.map((element) => element.parentNode);
 const cards = findings.map((_, i) => $('f' + i));
 const documentOf = (finding) => rows[findings[finding].row][0];
 

@@ -24,7 +24,7 @@ function keep(number) {
   }
 }
 
-const keyOf = (finding) => finding.path + '\t' + finding.fingerprint;
+const keys = findings.map((finding) => finding.path + '\t' + finding.fingerprint);
 
 // Decisions that came with the page, by path and fingerprint, and by the file's name where it was moved.
 const fileName = (path) => path.split(/[/\\]/).pop();
@@ -38,17 +38,17 @@ const givenWords = new Set(data.given.word.map((word) => word.text));
 
 const OPEN = {status: 'open', reason: '', comment: '', by: ''};
 
-// What was decided on a finding.
-function decisionOn(i) {
-  const finding = findings[i];
-  const own = kept[documentOf(i)].decisions[keyOf(finding)];
-  if (own) return own;
-  const before = given.get(keyOf(finding)) || given.get(fileName(finding.path) + '\t' + finding.fingerprint);
-  if (before) return before;
-  return givenWords.has(finding.text) ? {...OPEN, status: 'dismissed', reason: 'accepted word'} : OPEN;
+// What was decided on a finding: what is kept here, else what came with the page.
+function look(i) {
+  const {path, fingerprint, text} = findings[i];
+  const known = kept[documentOf(i)].decisions[keys[i]] || given.get(keys[i]) || given.get(fileName(path) + '\t' + fingerprint);
+  if (known) return known;
+  return givenWords.has(text) ? {...OPEN, status: 'dismissed', reason: 'accepted word'} : OPEN;
 }
 
-const statusOf = (i) => decisionOn(i).status;
+const decisions = findings.map((_, i) => look(i));
+const decisionOn = (i) => decisions[i];
+const statusOf = (i) => decisions[i].status;
 
 // The name that decisions are signed with.
 const signature = {
@@ -93,14 +93,14 @@ function decide(list, changes) {
     for (const i of list) {
       const decision = {...decisionOn(i), ...changes};
       if (!decision.by) decision.by = signature.get();
-      kept[documentOf(i)].decisions[keyOf(findings[i])] = decision;
+      kept[documentOf(i)].decisions[keys[i]] = decision;
     }
   });
   list.forEach(showDecision);
 }
 
 function showDecision(i) {
-  const {status, reason, comment} = decisionOn(i);
+  const {status, reason, comment} = (decisions[i] = look(i));
   const card = cards[i];
   card.dataset.status = status;
   const line = card.querySelector('.decided');
