@@ -195,9 +195,9 @@ struct ReportArgs {
     /// An earlier state of the translation, to show what the revision changed, fixed, left and brought in
     #[arg(long, value_name = "OLD_TARGET")]
     previous: Option<PathBuf>,
-    /// Decisions to begin with: a file that the page exported (decisions or baseline, TOML)
+    /// Decisions to begin with, as a page exported them: decisions.toml, a baseline, findings.csv, words.txt, glossary.tsv
     #[arg(long, value_name = "FILE")]
-    decisions: Option<PathBuf>,
+    decisions: Vec<PathBuf>,
     #[command(flatten)]
     rules: RuleArgs,
     /// Write the page there instead of standard output

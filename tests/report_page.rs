@@ -102,6 +102,15 @@ fn decisions_and_baselines_are_read() {
     let accepted = with("accepted.toml");
     assert!(accepted.contains("data-status=\"accepted\"") && accepted.contains("Nothing grave: 1 minor"));
     assert!(with("words.toml").contains("dismissed: accepted word"));
+    folder.write("words.txt", "la la\n").write("glossary.tsv", "house\tmaison\n");
+    assert!(with("words.txt").contains("dismissed: accepted word"));
+    assert!(with("glossary.tsv").contains(r#""source":"house","target":"maison""#));
+    let head = "path,place,status,reason,fingerprint\n";
+    folder.write(
+        "findings.csv",
+        format!("\u{FEFF}{head}elsewhere/a.fr.txt,x,dismissed,\"a, b\",{fingerprint}\n"),
+    );
+    assert!(with("findings.csv").contains("dismissed: a, b"));
 }
 
 #[test]
@@ -109,11 +118,17 @@ fn decisions_that_cannot_be_read_are_an_error_with_their_place() {
     let folder = article();
     folder
         .write("bad.toml", "[[entry]]\nstatus = \"maybe\"\n")
-        .write("key.toml", "[[entry]]\nfinger = \"1:0\"\n");
+        .write("key.toml", "[[entrys]]\nfingerprint = \"1:0\"\n")
+        .write("hash.toml", "[[entry]]\nfingerprint = \"0\"\n")
+        .write("no.tsv", "a\tb\n\nc d\n")
+        .write("no.csv", "path,status,fingerprint\na,maybe,1:0\n");
     let run =
         |file: &str| folder.run(&["report", "a.en.txt", "a.fr.txt", "--decisions", file, "-o", "r.html"]);
     run("bad.toml").fails_with(&["bad.toml", "line 2", "maybe"]);
-    run("key.toml").fails_with(&["key.toml", "finger"]);
+    run("key.toml").fails_with(&["key.toml", "entrys"]);
+    run("hash.toml").fails_with(&["hash.toml", "line 2", "no fingerprint"]);
+    run("no.tsv").fails_with(&["no.tsv", "line 3"]);
+    run("no.csv").fails_with(&["no.csv", "line: 2", "maybe"]);
     run("none.toml").fails_with(&["none.toml"]);
     assert!(!folder.path("r.html").exists());
 }

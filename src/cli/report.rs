@@ -15,7 +15,10 @@ use std::path::Path;
 pub(super) fn run(args: &ReportArgs) -> anyhow::Result<u8> {
     let config = inputs::config(&args.rules)?;
     let rules = inputs::active(&args.rules, &config)?;
-    let decisions = args.decisions.as_deref().map(Decisions::read).transpose()?.unwrap_or_default();
+    let mut decisions = Decisions::default();
+    for file in &args.decisions {
+        decisions.add(Decisions::read(file)?);
+    }
     let plan = inputs::plan(&args.input, &config, false)?;
     let old = args.previous.as_deref().map(|path| previous(&plan, path)).transpose()?;
     let kinds = rules.iter().map(|a| a.rule.clone()).collect();

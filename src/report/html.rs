@@ -18,6 +18,7 @@ use crate::revision::Revision;
 use crate::rules::{Rule, RuleDocs};
 use head::Head;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use model::Card;
 pub use model::Part;
 use row::Drawing;
 use std::sync::Arc;
@@ -135,12 +136,12 @@ impl Page {
                 row.push(number);
             }
         }
-        let decided = part.cards.iter().map(|c| self.decided(&c.located)).collect();
+        let decided = part.cards.iter().map(|c| self.decided(part, &c.located)).collect();
         let drawing = Drawing { part, first, cards, decided };
         let class = if part.source.is_some() { "pairs" } else { "pairs alone" };
         html! {
             section.document id={ "d" (number) } aria-labelledby={ "dt" (number) } {
-                h2 id={ "dt" (number) } { (head::title(std::slice::from_ref(part))) }
+                h2 id={ "dt" (number) } { (head::heading(part)) }
                 table class=(class) role="table" aria-labelledby={ "dt" (number) } {
                     thead role="rowgroup" {
                         tr role="row" {
@@ -163,8 +164,8 @@ impl Page {
     }
 
     /// What was decided on a finding before, and why.
-    fn decided(&self, finding: &Located) -> Option<(Status, String)> {
-        let entry = self.decisions.on(finding).map(|e| (e.status, e.reason.clone()));
+    fn decided(&self, part: &Part, finding: &Located) -> Option<(Status, String)> {
+        let entry = self.decisions.on(finding, &part.target.path).map(|e| (e.status, e.reason.clone()));
         entry.or_else(|| {
             self.decisions.accepts(finding).then(|| (Status::Dismissed, "accepted word".to_owned()))
         })
@@ -172,9 +173,11 @@ impl Page {
 
     /// The findings of the translation as it is that nobody dismissed.
     fn counted(&self) -> Vec<&Located> {
-        let cards = self.parts.iter().flat_map(|p| &p.cards).filter(|c| c.fate != Some("fixed"));
-        let is_open = |f: &&Located| self.decided(f).is_none_or(|d| d.0 != Status::Dismissed);
-        cards.map(|c| &c.located).filter(is_open).collect()
+        let cards = self.parts.iter().flat_map(|part| part.cards.iter().map(move |card| (part, card)));
+        let is_open =
+            |part, card: &Card| self.decided(part, &card.located).is_none_or(|d| d.0 != Status::Dismissed);
+        let counted = cards.filter(|(part, card)| card.fate != Some("fixed") && is_open(part, card));
+        counted.map(|(_, card)| &card.located).collect()
     }
 
     /// The rules that found something, by family and name.

@@ -217,6 +217,10 @@ test('decisions that were exported are read back', async () => {
   const again = await open(browser, at, [...PAIR, '--decisions', 'decisions.toml']);
   assert.deepEqual(await state(again.page), kept);
   await again.close();
+  at.write('findings.csv', table).write('words.txt', 'la la\n');
+  const fromTable = await open(browser, at, [...PAIR, '--decisions', 'findings.csv', '--decisions', 'words.txt']);
+  assert.deepEqual(await state(fromTable.page), kept);
+  await fromTable.close();
   assert.equal(baseline.match(/^\[\[entry\]\]$/gm).length, 3);
   assert.match(baseline, /^by = "Noor"$/m);
   at.write('baseline.toml', baseline);

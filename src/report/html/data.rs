@@ -73,7 +73,6 @@ struct Finding<'a> {
     confidence: &'static str,
     message: &'a str,
     side: Side,
-    path: &'a str,
     text: &'a str,
     /// The evidence on the source side.
     source: &'a str,
@@ -128,7 +127,6 @@ fn add<'a>(data: &mut Data<'a>, number: usize, part: &'a Part) {
             confidence: at.confidence.name(),
             message: &at.message,
             side: at.primary.side,
-            path: &at.primary.path,
             text: &at.primary.text,
             source: of_source.map_or("", |r| &r.location.text),
             place: at.primary.place.as_deref(),

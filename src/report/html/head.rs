@@ -69,6 +69,20 @@ pub(super) fn title(parts: &[Part]) -> Markup {
     }
 }
 
+/// The heading of one document: paths whole, since many documents may have one name.
+pub(super) fn heading(part: &Part) -> Markup {
+    let path = |path: &str| {
+        let name = name(path);
+        html! { bdi { span.dim { (Plain(path.strip_suffix(name).unwrap_or_default())) } (Plain(name)) } }
+    };
+    html! {
+        @if let Some(source) = part.source.as_ref().filter(|s| s.path != part.target.path) {
+            (path(&source.path)) span.arrow { " → " }
+        }
+        (path(&part.target.path))
+    }
+}
+
 /// A path's last part.
 fn name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
@@ -207,19 +221,21 @@ fn files(parts: &[Part]) -> Markup {
                     th scope="col" { "Words" }
                     th scope="col" { "Sentences" }
                     th scope="col" { "Without counterpart" }
+                    th scope="col" { "Findings" }
                 }
             }
             tbody {
-                @for part in parts {
-                    @if let Some(source) = &part.source { (side(source)) }
-                    (side(&part.target))
+                @for (number, part) in parts.iter().enumerate() {
+                    @if let Some(source) = &part.source { (side(source, None)) }
+                    (side(&part.target, Some((number, part.cards.len()))))
                 }
             }
         }
     }
 }
 
-fn side(side: &SideOf) -> Markup {
+/// A file; of a translation, the number of its document and how many findings it has.
+fn side(side: &SideOf, found: Option<(usize, usize)>) -> Markup {
     let settled = match side.settled {
         Settled::Flag => "flag or configuration",
         Settled::Input => "the file",
@@ -235,6 +251,9 @@ fn side(side: &SideOf) -> Markup {
             td.n data-of="words" { (side.words) }
             td.n data-of="sentences" { (side.sentences) }
             td.n data-of="without counterpart" { (side.unaligned) }
+            @if let Some((document, findings)) = found {
+                td.n data-of="findings" { a href={ "#d" (document) } { (findings) } }
+            } @else { td.n {} }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::lang::Settled;
 use crate::report::Located;
 use crate::report::locate::{Locator, slice};
 use crate::report::tally::{unaligned, words};
-use crate::revision::words::{Piece, diff};
+use crate::revision::words::{Op, Piece, diff};
 use crate::span::Span;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -69,6 +69,13 @@ pub(super) struct Revised {
     pub pieces: Vec<Piece>,
     /// Edits and words of the new text.
     pub effort: (usize, usize),
+}
+
+impl Revised {
+    /// Is there nothing of the old version in it?
+    pub(super) fn is_all_new(&self) -> bool {
+        self.pieces.iter().all(|p| p.op == Op::Insert || p.text.trim().is_empty())
+    }
 }
 
 /// A side of a row.

@@ -1,6 +1,6 @@
 //! A row of the page: a pair of sentences and the findings in it.
 
-use super::model::{Card, Cell, Part, Row, SideOf};
+use super::model::{Card, Cell, Part, Revised, Row, SideOf};
 use super::text::{Exact, Plain, cell, message, pieces};
 use crate::decisions::Status;
 use crate::fix::Safety;
@@ -32,8 +32,8 @@ impl Drawing<'_> {
                     (self.text(&row.cells[1], "not translated"))
                     @if let Some(revised) = row.revised.as_ref().filter(|r| !r.pieces.is_empty()) {
                         p.was {
-                            span.label lang="en" dir="ltr" { "Revised" (rate(revised.effort)) }
-                            bdi { (pieces(&revised.pieces, false)) }
+                            span.label lang="en" dir="ltr" { (revised_words(revised)) }
+                            @if !revised.is_all_new() { bdi { (pieces(&revised.pieces, true)) } }
                         }
                     }
                 }
@@ -159,10 +159,14 @@ fn fate_words(fate: &str) -> &'static str {
     }
 }
 
-fn rate((edits, words): (usize, usize)) -> String {
-    if words == 0 {
-        return String::new();
+/// `Revised, 2 edits, 6 %`.
+fn revised_words(revised: &Revised) -> String {
+    if revised.is_all_new() {
+        return "New in this revision".to_owned();
     }
+    let (edits, words) = revised.effort;
     let edited = if edits == 1 { "edit" } else { "edits" };
-    format!(", {edits} {edited}, {:.0} %", 100.0 * edits as f64 / words as f64)
+    let rate =
+        if words == 0 { String::new() } else { format!(", {:.0} %", 100.0 * edits as f64 / words as f64) };
+    format!("Revised, {edits} {edited}{rate}")
 }

@@ -14,7 +14,8 @@ const ofStatus = (...wanted) => findings.flatMap((_, i) => (wanted.includes(stat
 const all = (name) => kept.flatMap((state) => state[name]);
 
 function entry(i, withStatus) {
-  const {path, fingerprint, rule, text} = findings[i];
+  const path = pathOf(i);
+  const {fingerprint, rule, text} = findings[i];
   const {status, reason, comment, by} = decisionOn(i);
   const more = withStatus ? [['status', status], ['reason', reason], ['comment', comment], ['by', by]]
     : [['reason', [reason, comment].filter(Boolean).join(': ')], ['by', by]];
@@ -38,7 +39,7 @@ function findingsTable() {
   return csv([head, ...findings.flatMap((f, i) => {
     if (f.fate === 'fixed') return [];
     const {status, reason, comment, by} = decisionOn(i);
-    return [[f.path, f.place || rows[f.row][1], f.rule, f.family, f.severity, f.confidence, status, reason, comment, by, f.text, f.message, textOf(f.row, 'source'), textOf(f.row, 'target'), f.fingerprint]];
+    return [[pathOf(i), f.place || rows[f.row][1], f.rule, f.family, f.severity, f.confidence, status, reason, comment, by, f.text, f.message, textOf(f.row, 'source'), textOf(f.row, 'target'), f.fingerprint]];
   })]);
 }
 

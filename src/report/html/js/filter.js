@@ -183,8 +183,11 @@ let sorted = [];
 
 function putBack() {
   if (!sorted.length) return;
-  const touched = new Set(sorted.flatMap((chunk) => [...chunk.children].map((element) => home[Number(element.id.slice(1))])));
-  rowElements.forEach((element, i) => touched.has(home[i]) && home[i].append(element));
+  const moved = sorted.flatMap((chunk) => [...chunk.children].map((element) => Number(element.id.slice(1))));
+  // From the last to the first, so that the row behind each is in its place.
+  for (const i of moved.sort((a, b) => b - a)) {
+    home[i].insertBefore(rowElements[i], home[i + 1] === home[i] ? rowElements[i + 1] : null);
+  }
   for (const chunk of sorted) chunk.remove();
   sorted = [];
 }

@@ -3,7 +3,7 @@
 const REASONS = ['false alarm', 'right here', 'as the client wants it', 'not worth a change'];
 const storageKey = (number) => 'bilint:1:' + documents[number].key;
 
-// For each document: decisions by path and fingerprint, words, terms, labels.
+// For each document: decisions by fingerprint, words, terms, labels.
 const kept = documents.map((_, number) => ({decisions: {}, words: [], terms: [], labels: [], ...read(storageKey(number))}));
 let isStorageBroken = false;
 
@@ -24,15 +24,17 @@ function keep(number) {
   }
 }
 
-const keys = findings.map((finding) => finding.path + '\t' + finding.fingerprint);
+const pathOf = (i) => documents[documentOf(i)].target;
+const keys = findings.map((finding, i) => pathOf(i) + '\t' + finding.fingerprint);
 
 // Decisions that came with the page, by path and fingerprint, and by the file's name where it was moved.
 const fileName = (path) => path.split(/[/\\]/).pop();
 const given = new Map();
-for (const entry of data.given.entry) {
-  const decision = {status: entry.status, reason: entry.reason, comment: entry.comment, by: entry.by};
-  given.set(fileName(entry.path) + '\t' + entry.fingerprint, decision);
-  given.set(entry.path + '\t' + entry.fingerprint, decision);
+for (const {path, fingerprint, status, reason, comment, by} of data.given.entry) {
+  for (const name of [path, fileName(path)]) {
+    const key = name + '\t' + fingerprint;
+    if (!given.has(key)) given.set(key, {status, reason, comment, by});
+  }
 }
 const givenWords = new Set(data.given.word.map((word) => word.text));
 
@@ -40,8 +42,9 @@ const OPEN = {status: 'open', reason: '', comment: '', by: ''};
 
 // What was decided on a finding: what is kept here, else what came with the page.
 function look(i) {
-  const {path, fingerprint, text} = findings[i];
-  const known = kept[documentOf(i)].decisions[keys[i]] || given.get(keys[i]) || given.get(fileName(path) + '\t' + fingerprint);
+  const {fingerprint, text} = findings[i];
+  const own = kept[documentOf(i)].decisions[fingerprint];
+  const known = own || given.get(keys[i]) || given.get(fileName(pathOf(i)) + '\t' + fingerprint);
   if (known) return known;
   return givenWords.has(text) ? {...OPEN, status: 'dismissed', reason: 'accepted word'} : OPEN;
 }
@@ -93,7 +96,7 @@ function decide(list, changes) {
     for (const i of list) {
       const decision = {...decisionOn(i), ...changes};
       if (!decision.by) decision.by = signature.get();
-      kept[documentOf(i)].decisions[keys[i]] = decision;
+      kept[documentOf(i)].decisions[findings[i].fingerprint] = decision;
     }
   });
   list.forEach(showDecision);
