@@ -1,9 +1,12 @@
 //! Packs `rules/` into the tables that the binary carries: rules, their docs and examples, language packs.
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[path = "src/values/facts.rs"]
@@ -24,7 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     pack_rules(&out)?;
     write(&out, "units.bin", &read::<facts::Units>(Path::new("rules/data/units.toml"))?)?;
+    let acronyms: BTreeMap<String, Vec<BTreeMap<String, String>>> =
+        read(Path::new("rules/data/acronyms.toml"))?;
+    write(&out, "acronyms.bin", &acronyms.get("acronym"))?;
     list_lexicons(&out)?;
+    pack_places(&out)?;
     pack_languages(&out)
 }
 
@@ -37,6 +44,23 @@ fn list_lexicons(out: &Path) -> Result<(), Box<dyn Error>> {
     files.sort();
     let entry = |f: &PathBuf| format!("    ({:?}, include_bytes!({f:?})),\n", stem(f));
     fs::write(out.join("lexicons.rs"), format!("&[\n{}]\n", files.iter().map(entry).collect::<String>()))?;
+    Ok(())
+}
+
+/// Packs the names of places.
+fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("rules/data/cldr/places")?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    let mut list = String::from("&[\n");
+    for file in files {
+        let tag = stem(&file);
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(&fs::read(&file)?)?;
+        fs::write(out.join(format!("places-{tag}.z")), packer.finish()?)?;
+        list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/places-{tag}.z\"))),\n");
+    }
+    fs::write(out.join("places.rs"), list + "]\n")?;
     Ok(())
 }
 

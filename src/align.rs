@@ -3,7 +3,6 @@
 mod alone;
 mod band;
 mod exchanged;
-mod fold;
 mod guess;
 mod habits;
 mod lexicon;

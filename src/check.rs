@@ -11,6 +11,7 @@ mod quotes;
 pub mod registry;
 mod repetition;
 mod residue;
+mod ruleset;
 mod structure;
 mod typography;
 mod untranslated;
@@ -20,10 +21,11 @@ mod view;
 use crate::bitext::Bitext;
 use crate::document::Side;
 use crate::finding::{Anchor, Finding};
-use crate::rules::{Confidence, Evidence, Rule};
+use crate::rules::{Confidence, Rule};
 use bumpalo::Bump;
 pub use context::Context;
 pub use evidence::{DocumentEvidence, Text};
+pub use ruleset::Ruleset;
 use std::cell::OnceCell;
 use std::sync::Arc;
 pub use view::{BeadView, DocumentView, Languages};
@@ -100,7 +102,7 @@ pub struct Outcome {
     /// Findings in reading order of the target.
     pub findings: Vec<Finding>,
     /// Rules that did not run.
-    pub not_run: Vec<NotRun>,
+    pub not_run: Arc<[NotRun]>,
 }
 
 /// A document with what checking it gave: what reporting receives.
@@ -116,19 +118,15 @@ pub struct Checked {
 
 /// Checks a document with `rules`.
 #[must_use]
-pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bump) -> Outcome {
+pub fn check(bitext: &Bitext, languages: Languages, rules: &Ruleset, arena: &Bump) -> Outcome {
     let evidence = DocumentEvidence::new(bitext, languages);
     let texts = evidence::texts(bitext, languages, arena);
     let view = DocumentView { bitext, languages, evidence: &evidence, texts, repetitions: OnceCell::new() };
-    let mut outcome = Outcome::default();
-    for active in rules {
-        if let Some(reason) = why_not(active, bitext, &languages) {
-            outcome.not_run.push(NotRun { rule: active.rule.id.clone(), reason });
-            continue;
-        }
+    let choice = rules.choice(bitext, languages);
+    let has_source = view.has_source();
+    let mut findings = Vec::new();
+    for active in choice.rules.iter().map(|&number| &rules[number]) {
         let check = active.check.get();
-        let has_source = view.has_source();
-        let findings = std::mem::take(&mut outcome.findings);
         let mut cx = Context { active, has_source, bead: None, document: &view, findings };
         for bead in view.beads() {
             cx.bead = Some(bead.number);
@@ -137,25 +135,11 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &[Active], arena: &Bu
         if check.reads_document() && !bitext.pair.partial {
             cx.bead = None;
             check.check_document(&view, &mut cx);
-        } else if check.reads_document() {
-            let reason = "the document is longer than 20,000 units or 16 MB; rules that look at the whole document stop there";
-            outcome.not_run.push(NotRun { rule: active.rule.id.clone(), reason: reason.to_owned() });
         }
-        outcome.findings = cx.findings;
+        findings = cx.findings;
     }
-    settle(&mut outcome.findings);
-    outcome
-}
-
-fn why_not(active: &Active, bitext: &Bitext, languages: &Languages) -> Option<String> {
-    let rule = &active.rule;
-    if rule.evidence == Evidence::Source && bitext.pair.source.is_none() {
-        return Some("it needs the source".to_owned());
-    }
-    if !rule.languages.is_empty() && !rule.languages.iter().any(|l| l == languages.target.base()) {
-        return Some(format!("only for {}", rule.languages.join(", ")));
-    }
-    active.check.get().cannot_run(languages)
+    settle(&mut findings);
+    Outcome { findings, not_run: Arc::clone(&choice.not_run) }
 }
 
 /// Sorts findings in reading order of the target and drops those that another one subsumes, and repetitions.

@@ -3,9 +3,11 @@
 
 pub mod abbreviations;
 pub mod detect;
+pub(crate) mod fold;
 mod known;
 pub mod lexicon;
 pub mod pack;
+pub mod places;
 pub mod question;
 mod quotation;
 pub mod script;
@@ -27,6 +29,9 @@ use unicode_script::Script;
 pub struct Language {
     /// BCP 47 tag as asked for: `fr`, `fr-CA`, `und` where it is not known.
     pub tag: String,
+    /// Bytes of `tag` that name the language without region and script.
+    base: usize,
+    unspaced: bool,
     /// Facts about it; the base language's where the region has no pack. Only marks and numbers for a language that has
     /// none but that CLDR knows; hardly any for others.
     pub pack: LanguagePack,
@@ -182,8 +187,20 @@ impl Language {
         };
         let abbreviations = Abbreviations::new(&pack.sentences);
         let script = script_named(&pack.script);
-        let (value_words, lexicon) = (OnceLock::new(), OnceLock::new());
-        Self { tag: tag.to_owned(), pack, script, abbreviations, knowledge, sets, value_words, lexicon }
+        let base = tag.find('-').unwrap_or(tag.len());
+        let unspaced = matches!(&tag[..base], "zh" | "ja" | "yue" | "th" | "lo" | "km" | "my");
+        Self {
+            tag: tag.to_owned(),
+            base,
+            unspaced,
+            pack,
+            script,
+            abbreviations,
+            knowledge,
+            sets,
+            value_words: OnceLock::new(),
+            lexicon: OnceLock::new(),
+        }
     }
 
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
@@ -249,7 +266,7 @@ impl Language {
     /// The language without region and script: `fr` of `fr-CA`.
     #[must_use]
     pub fn base(&self) -> &str {
-        self.tag.split('-').next().unwrap_or(&self.tag)
+        &self.tag[..self.base]
     }
 
     /// Is there no pack for it? Its words are not known then, though its marks may be.
@@ -266,8 +283,8 @@ impl Language {
 
     /// Does it write words without spaces between them?
     #[must_use]
-    pub fn is_unspaced(&self) -> bool {
-        matches!(self.base(), "zh" | "ja" | "yue" | "th" | "lo" | "km" | "my")
+    pub const fn is_unspaced(&self) -> bool {
+        self.unspaced
     }
 
     /// Name for people: `French`, or the tag where the name is not known.

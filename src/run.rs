@@ -2,7 +2,7 @@
 
 use crate::align::memory::Lexicon;
 use crate::bitext::Bitext;
-use crate::check::{Active, Checked, Languages, check};
+use crate::check::{Checked, Languages, Ruleset, check};
 use crate::document::Pair;
 use crate::error::Error;
 use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
@@ -42,7 +42,7 @@ type Batch = Vec<Result<Pair, Error>>;
 /// The first error of `sink`, which ends the run.
 pub fn run<T: Send, E>(
     plan: &Plan,
-    rules: &[Active],
+    rules: &Ruleset,
     finish: impl Fn(&Checked) -> T + Sync,
     mut sink: impl FnMut(Result<T, Error>) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -92,7 +92,7 @@ fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<It
 fn check_one<T>(
     pair: Pair,
     plan: &Plan,
-    rules: &[Active],
+    rules: &Ruleset,
     arena: &Bump,
     finish: &(impl Fn(&Checked) -> T + Sync),
 ) -> Result<T, Error> {

@@ -2,7 +2,7 @@
 
 use crate::bitext::Bitext;
 use crate::check::registry::{self, Selection};
-use crate::check::{Active, Checked, Languages, check};
+use crate::check::{Checked, Languages, Ruleset, check};
 use crate::document::Side;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -187,7 +187,7 @@ fn read_gold(file: &Path) -> Result<Gold, Error> {
     Ok(gold)
 }
 
-fn checked(pair: crate::document::Pair, rules: &[Active]) -> Checked {
+fn checked(pair: crate::document::Pair, rules: &Ruleset) -> Checked {
     let languages = Languages { source: pair.source.as_ref().map(|s| s.lang), target: pair.target.lang };
     let bitext = Bitext::new(pair);
     let outcome = check(&bitext, languages, rules, &bumpalo::Bump::new());

@@ -5,7 +5,7 @@ mod common;
 
 use bilint::bitext::{Bitext, Segment};
 use bilint::check::registry::{self, Selection};
-use bilint::check::{Active, Checked, Languages, check};
+use bilint::check::{Checked, Languages, Ruleset, check};
 use bilint::diff::{Changes, edits};
 use bilint::document::{Document, Pair, Side};
 use bilint::fix::{self, Fix, Safety};
@@ -193,13 +193,13 @@ fn sides() -> impl Strategy<Value = ([String; 2], [&'static str; 2])> {
 
 // Runs through the library.
 
-fn every_rule() -> Vec<Active> {
+fn every_rule() -> Ruleset {
     let all = Some(vec!["all".to_owned()]);
     let selection = Selection { select: all, min_confidence: Confidence::Low, ..Selection::default() };
     registry::active(&selection, &[]).unwrap()
 }
 
-static RULES: LazyLock<Vec<Active>> = LazyLock::new(every_rule);
+static RULES: LazyLock<Ruleset> = LazyLock::new(every_rule);
 
 fn article(texts: &[String; 2], tags: [&'static str; 2]) -> Pair {
     let [source, target] = [0, 1].map(|side| from_str(&texts[side], language(tags[side])));

@@ -293,7 +293,8 @@ fn french() -> Checked {
     let f = c.add(2, millions, "“3,5 millions” is a thousandth of “3.5 billion”; write “3,5 milliards”");
     f.related.push(related(billion, "3,500,000,000"));
     f.fix = Some(Fix::replacement(word.span, "milliards", Safety::Unsafe));
-    c.outcome.not_run.push(NotRun { rule: "nbsp-missing".to_owned(), reason: "only for fr-CH".to_owned() });
+    c.outcome.not_run =
+        [NotRun { rule: "nbsp-missing".to_owned(), reason: "only for fr-CH".to_owned() }].into();
     c
 }
 

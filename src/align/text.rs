@@ -1,7 +1,7 @@
 //! What alignment looks at in a sentence: its width, its marks and the keys by which a translation is known again.
 
-use super::fold::{fold, skeleton};
 use crate::bitext::Segment;
+use crate::lang::fold::{fold, skeleton};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
@@ -74,6 +74,7 @@ fn lane(c: char) -> Option<usize> {
 /// How wide a character counts, in Latin letters.
 fn width(c: char) -> f32 {
     match c {
+        '\0'..='\u{2ff}' | '\u{370}'..='\u{58f}' => 1.0,
         '\u{300}'..='\u{36f}' => 0.0,
         '\u{590}'..='\u{6ff}' => 1.2,
         '\u{900}'..='\u{e7f}' => 0.9,

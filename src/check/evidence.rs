@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod brackets;
 pub mod characters;
 pub mod differences;
+pub mod foreign;
 pub mod lengths;
 pub mod quotes;
 pub mod sequence;
@@ -15,13 +16,14 @@ use crate::bitext::Bitext;
 use crate::check::{BeadView, Languages};
 use crate::document::{Block, BlockKind, Document, Side};
 use crate::lang::Language;
-use crate::lang::script::{is_unspaced, script_of};
+use crate::lang::script::{is_letter, is_unspaced, script_of};
 use crate::span::Span;
 use crate::values::Value;
 pub use addresses::{Address, AddressKind};
 use bumpalo::Bump;
 pub use characters::Characters;
 pub use differences::{Difference, Fault};
+pub use foreign::Foreign;
 use hashbrown::HashSet;
 pub use lengths::Lengths;
 pub use quotes::{QuoteAnalysis, QuoteMark, Role};
@@ -51,6 +53,7 @@ pub struct Text<'a> {
     differences: OnceCell<&'a [Difference]>,
     vocabulary: OnceCell<HashSet<&'a str, FxBuildHasher, &'a Bump>>,
     addresses: OnceCell<&'a [Address<'a>]>,
+    foreign: OnceCell<&'a [Foreign]>,
 }
 
 impl std::fmt::Debug for Text<'_> {
@@ -82,6 +85,7 @@ impl<'a> Text<'a> {
             values: OnceCell::new(),
             differences: OnceCell::new(),
             addresses: OnceCell::new(),
+            foreign: OnceCell::new(),
             vocabulary: OnceCell::new(),
         }
     }
@@ -146,9 +150,20 @@ impl<'a> Text<'a> {
         self.addresses.get_or_init(|| addresses::addresses(self, self.arena))
     }
 
+    /// Its words in another language, in order.
+    pub fn foreign(&self) -> &'a [Foreign] {
+        self.foreign.get_or_init(|| self.arena.alloc_slice_copy(&foreign::foreign(self)))
+    }
+
     /// Has it this word (lower case)?
     #[must_use]
     pub fn has_word(&self, lower: &str) -> bool {
+        // Few words are looked through sooner than they are put into a table.
+        const FEW: usize = 64;
+        if self.words().len() <= FEW {
+            let key = words::key(lower);
+            return self.words().iter().any(|w| w.is(lower, key));
+        }
         let vocabulary = self.vocabulary.get_or_init(|| {
             let mut vocabulary =
                 HashSet::with_capacity_and_hasher_in(self.words().len(), FxBuildHasher, self.arena);
@@ -313,7 +328,8 @@ impl<'a> DocumentEvidence<'a> {
             let chars = prose
                 .flat_map(|b| b.span.of(&document.text).char_indices().map(|(i, c)| (b.span.start + i, c)));
             let is_prose = |at: usize, c: char| !document.is_protected(Span::new(at, at + c.len_utf8()));
-            chars.filter(|&(at, c)| !c.is_alphanumeric() && is_prose(at, c)).collect()
+            let is_mark = |c: char| !c.is_ascii_digit() && !is_letter(c) && !c.is_alphanumeric();
+            chars.filter(|&(at, c)| is_mark(c) && is_prose(at, c)).collect()
         })
     }
 

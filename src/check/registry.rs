@@ -1,6 +1,6 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
-use super::{Active, Check, Reasoning, engine};
+use super::{Active, Check, Reasoning, Ruleset, engine};
 use super::{
     leftovers, names, omission, quotes, repetition, residue, structure, typography, untranslated, values,
 };
@@ -15,12 +15,14 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &leftovers::mojibake::Mojibake,
     &leftovers::placeholder_changed::PlaceholderChanged,
     &leftovers::tag_changed::TagChanged,
+    &names::acronym_not_localised::AcronymNotLocalised,
     &names::address_changed::CodeChanged,
     &names::address_changed::EmailChanged,
     &names::address_changed::HandleChanged,
     &names::address_changed::UrlChanged,
     &names::emoji_lost::EmojiLost,
     &names::name_changed::NameChanged,
+    &names::place_changed::PlaceChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
     &quotes::inverted_mark_missing::InvertedMarkMissing,
@@ -161,7 +163,7 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 ///
 /// # Errors
 /// A name that neither a rule nor a family has, with the most similar one.
-pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let all: Vec<Arc<Rule>> = rules::built_in().iter().chain(own).cloned().collect();
     active_from(selection, &all)
 }
@@ -170,7 +172,7 @@ pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Vec<Active>, E
 ///
 /// # Errors
 /// As [`active`].
-pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Vec<Active>, Error> {
+pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let asked = selection.select.iter().flatten().chain(&selection.extend_select).chain(&selection.ignore);
     for name in asked {
         known(name, all)?;

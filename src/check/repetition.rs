@@ -15,5 +15,5 @@ fn adjacent(text: &Text<'_>, first: &Word<'_>, second: &Word<'_>) -> bool {
 
 /// How often a word stands twice in a row.
 fn doublings(text: &Text<'_>) -> usize {
-    text.words().windows(2).filter(|w| w[0].lower == w[1].lower && w[0].is_alphabetic()).count()
+    text.words().windows(2).filter(|w| w[0].same(&w[1]) && w[0].is_alphabetic()).count()
 }

@@ -1,7 +1,7 @@
 //! `bilint check`: the main job.
 
 use super::{CheckArgs, Output, complain, inputs, note, stdout_is_terminal};
-use crate::check::{Active, Checked};
+use crate::check::{Checked, Ruleset};
 use crate::diff::{self, Changes};
 use crate::error::Error;
 use crate::fix::Safety;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
 }
 
 /// Prints findings as they come; true where a document could not be read or checked.
-fn print_findings(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Result<(Tally, bool)> {
+fn print_findings(args: &CheckArgs, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Tally, bool)> {
     let options = Options {
         format: args.format,
         color: args.color.is_on(stdout_is_terminal() && args.output.is_none()),
@@ -74,7 +74,7 @@ fn print_findings(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Re
 }
 
 /// Prints what the fixes would change.
-fn print_diff(args: &CheckArgs, plan: &Plan, rules: &[Active]) -> anyhow::Result<(Tally, bool)> {
+fn print_diff(args: &CheckArgs, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Tally, bool)> {
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let options = Options { format: Format::Jsonl, color: false, width: 100, quiet: true };
     let mut changes = Changes::default();

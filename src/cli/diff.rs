@@ -1,7 +1,7 @@
 //! `bilint diff`: two states of a translation compared.
 
 use super::{DiffArgs, DiffFormat, Output, complain, inputs, stdout_is_terminal};
-use crate::check::Active;
+use crate::check::Ruleset;
 use crate::config::Config;
 use crate::error::Error;
 use crate::read::{self, Input, Mode};
@@ -39,7 +39,7 @@ fn plan(args: &DiffArgs, config: &Config, path: &Path) -> Result<Plan, Error> {
 }
 
 /// The state that a plan's documents show. A file that could only be read in part cannot be compared.
-pub(super) fn version(plan: &Plan, rules: &[Active]) -> Result<Version, Error> {
+pub(super) fn version(plan: &Plan, rules: &Ruleset) -> Result<Version, Error> {
     let (mut whole, mut failed) = (Version::default(), None);
     run::run::<_, Error>(plan, rules, Version::of, |done| {
         match done {

@@ -2,7 +2,7 @@
 
 use super::{InputArgs, ReadArgs, RuleArgs, note};
 use crate::align::memory::Lexicon;
-use crate::check::Active;
+use crate::check::Ruleset;
 use crate::check::registry::{self, Selection};
 use crate::config::Config;
 use crate::error::Error;
@@ -22,7 +22,7 @@ pub(super) fn config(args: &RuleArgs) -> Result<Config, Error> {
 }
 
 /// The rules of the run, users' own included, with the parameters that the configuration sets.
-pub(super) fn active(args: &RuleArgs, config: &Config) -> Result<Vec<Active>, Error> {
+pub(super) fn active(args: &RuleArgs, config: &Config) -> Result<Ruleset, Error> {
     let mut all: Vec<Arc<Rule>> = rules::built_in().to_vec();
     for folder in &config.rules {
         all.extend(rules::read_own(folder)?.into_iter().map(|(rule, _)| Arc::new(rule)));

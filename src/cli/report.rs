@@ -1,7 +1,7 @@
 //! `bilint report`: the editors' page.
 
 use super::{Output, ReportArgs, complain, diff, inputs};
-use crate::check::{Active, Checked};
+use crate::check::{Checked, Ruleset};
 use crate::config::Config;
 use crate::decisions::Decisions;
 use crate::error::Error;
@@ -34,7 +34,7 @@ pub(super) fn run(args: &ReportArgs) -> anyhow::Result<u8> {
 }
 
 /// Checks every document and puts it into the page; true where one could not be read or checked.
-fn add_documents(page: &mut Page, plan: &Plan, rules: &[Active]) -> anyhow::Result<(Version, bool)> {
+fn add_documents(page: &mut Page, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Version, bool)> {
     let (mut whole, mut failed) = (Version::default(), false);
     let finish = |checked: &Checked| (Part::of(checked), Version::of(checked));
     run::run::<_, Error>(plan, rules, finish, |done| {

@@ -95,10 +95,11 @@ impl Lexicon {
     #[must_use]
     pub fn special_share(&self) -> f32 {
         *self.special.get_or_init(|| {
-            let weight = |n: usize| 10_f32.powf(f32::from(self.tenths[n]) / 10.0);
+            let weights: Vec<f32> =
+                (0..=u8::MAX).map(|tenths| 10_f32.powf(f32::from(tenths) / 10.0)).collect();
             let (special, all) = (0..self.tenths.len()).fold((0.0, 0.0), |(special, all), n| {
-                let one = weight(n);
-                (special + if self.word(n).replace('’', "").is_ascii() { 0.0 } else { one }, all + one)
+                let one = weights[usize::from(self.tenths[n])];
+                (special + if is_special(self.word(n)) { one } else { 0.0 }, all + one)
             });
             special / all
         })
@@ -115,6 +116,12 @@ impl Lexicon {
     pub fn letters(&self, lower: &str) -> f32 {
         self.letters.get_or_init(|| Letters::of(self)).score(lower)
     }
+}
+
+/// Has a word a letter outside ASCII?
+#[must_use]
+pub fn is_special(word: &str) -> bool {
+    !word.is_ascii() && word.chars().any(|c| !c.is_ascii() && c != '’')
 }
 
 /// The trigrams of a language's words, hashed.

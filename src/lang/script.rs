@@ -17,6 +17,20 @@ pub fn script_of(c: char) -> Script {
     }
 }
 
+/// Is it a letter ([`char::is_alphabetic`])? The common ranges without a search.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2c1}' => true,
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' => true,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\0'..='\u{7f}' | '\u{2000}'..='\u{2070}' | '\u{3000}'..='\u{3004}' | '\u{ff00}'..='\u{ff20}' => {
+            false
+        }
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// A Chinese character or kana.
 #[must_use]
 pub const fn is_cjk(c: char) -> bool {
@@ -63,6 +77,7 @@ mod tests {
     fn the_common_ranges_are_those_of_unicode() {
         for c in '\0'..=char::MAX {
             assert_eq!(script_of(c), c.script(), "U+{:04X}", u32::from(c));
+            assert_eq!(is_letter(c), c.is_alphabetic(), "U+{:04X}", u32::from(c));
         }
     }
 

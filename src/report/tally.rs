@@ -6,6 +6,7 @@ use crate::document::Side;
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a run, or one document of it, adds up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub struct Tally {
     pub sentences: usize,
     /// Words of the translation.
     pub words: usize,
-    /// Rules that did not run, why, and on how many documents.
-    pub not_run: BTreeMap<NotRun, usize>,
+    /// The rules that did not run, on documents of a kind, and how many of those there are.
+    not_run: Vec<(Arc<[NotRun]>, usize)>,
 }
 
 impl Tally {
@@ -39,9 +40,7 @@ impl Tally {
             tally.severity[finding.severity as usize] += 1;
             *tally.rule.entry(finding.rule.id.clone()).or_default() += 1;
         }
-        for skipped in &checked.outcome.not_run {
-            *tally.not_run.entry(skipped.clone()).or_default() += 1;
-        }
+        tally.not_run.push((Arc::clone(&checked.outcome.not_run), 1));
         tally
     }
 
@@ -54,11 +53,24 @@ impl Tally {
             *self.rule.entry(rule).or_default() += n;
         }
         for (skipped, n) in other.not_run {
-            *self.not_run.entry(skipped).or_default() += n;
+            match self.not_run.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &skipped)) {
+                Some((_, sum)) => *sum += n,
+                None => self.not_run.push((skipped, n)),
+            }
         }
         self.documents += other.documents;
         self.sentences += other.sentences;
         self.words += other.words;
+    }
+
+    /// Rules that did not run, why, and on how many documents.
+    #[must_use]
+    pub fn not_run(&self) -> BTreeMap<&NotRun, usize> {
+        let mut out = BTreeMap::new();
+        for (skipped, n) in self.not_run.iter().flat_map(|(list, n)| list.iter().zip(std::iter::repeat(n))) {
+            *out.entry(skipped).or_default() += n;
+        }
+        out
     }
 
     /// All findings.
@@ -93,8 +105,9 @@ impl Tally {
     /// One line for people about rules that did not run; `None` where all ran everywhere.
     #[must_use]
     pub fn not_run_line(&self) -> Option<String> {
-        let rules: BTreeSet<&str> = self.not_run.keys().map(|skipped| skipped.rule.as_str()).collect();
-        let whole = self.documents < 2 || self.not_run.values().all(|&documents| documents == self.documents);
+        let not_run = self.not_run();
+        let rules: BTreeSet<&str> = not_run.keys().map(|skipped| skipped.rule.as_str()).collect();
+        let whole = self.documents < 2 || not_run.values().all(|&documents| documents == self.documents);
         let place = if whole { "" } else { " on some documents" };
         (!rules.is_empty()).then(|| {
             format!("{} did not run{place}: `--statistics` says which and why", count(rules.len(), "rule"))
@@ -107,7 +120,7 @@ impl Tally {
         let mut rules: Vec<(&String, usize)> = self.rule.iter().map(|(rule, n)| (rule, *n)).collect();
         rules.sort_by_key(|&(rule, n)| (std::cmp::Reverse(n), rule));
         let mut out: String = rules.into_iter().map(|(rule, n)| format!("{n:>7}  {rule}\n")).collect();
-        for (skipped, &documents) in &self.not_run {
+        for (skipped, documents) in self.not_run() {
             let on = if self.documents < 2 {
                 String::new()
             } else {
@@ -178,7 +191,10 @@ pub(crate) fn unaligned(bitext: &Bitext, side: Side) -> usize {
 pub(crate) fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
     for c in text.chars() {
-        if is_word_alone(c) {
+        if c.is_ascii_alphanumeric() {
+            words += usize::from(!inside);
+            inside = true;
+        } else if is_word_alone(c) {
             words += 1;
             inside = false;
         } else if c.is_whitespace() {

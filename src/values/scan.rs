@@ -36,7 +36,7 @@ pub(super) struct Scan<'t> {
 
 /// Is it part of a word: letters and the signs that Indic scripts write on them?
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || script::is_indic(c) && !matches!(c, '।' | '॥') && digit(c).is_none()
+    script::is_letter(c) || script::is_indic(c) && !matches!(c, '।' | '॥') && digit(c).is_none()
 }
 
 impl Scan<'_> {

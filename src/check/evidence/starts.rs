@@ -32,7 +32,8 @@ pub fn starts(text: &str) -> impl Iterator<Item = Start> + '_ {
 pub fn is_spaced(c: char) -> bool {
     match c {
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),
-        'а'..='я' | 'А'..='Я' => true,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | 'а'..='я' | 'А'..='Я' => true,
+        '\u{2000}'..='\u{2070}' | '«' | '»' => false,
         _ => !is_unspaced(c) && c.is_alphanumeric(),
     }
 }

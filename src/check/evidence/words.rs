@@ -5,6 +5,8 @@ use crate::lang::{Class, Language};
 use crate::span::Span;
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// A word or number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct Word<'a> {
     pub lower: &'a str,
     /// Its letters' case.
     pub shape: Shape,
+    /// A hash of `lower`, so that words are told apart without reading them.
+    key: u32,
 }
 
 /// What a word is made of.
@@ -37,6 +41,17 @@ pub enum Shape {
 }
 
 impl Word<'_> {
+    /// Are they the same word, but for capitals?
+    #[must_use]
+    pub fn same(&self, other: &Word<'_>) -> bool {
+        self.key == other.key && self.lower == other.lower
+    }
+
+    /// Is it this word (lower case, with its [`key`])?
+    pub(super) fn is(&self, lower: &str, key: u32) -> bool {
+        self.key == key && self.lower == lower
+    }
+
     /// Does it begin with a capital?
     #[must_use]
     pub fn is_capitalised(&self) -> bool {
@@ -249,15 +264,23 @@ fn with_apostrophe<'a>(
 }
 
 fn word<'a>(text: &'a str, span: Span, arena: &'a Bump) -> Word<'a> {
-    Word { span, text, lower: lower(text, arena), shape: shape(text) }
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Word { span, text, lower: text, shape: Shape::Lower, key: key(text) };
+    }
+    let lower = lower(text, arena);
+    Word { span, text, lower, shape: shape(text), key: key(lower) }
+}
+
+/// The hash of a word in lower case.
+pub(super) fn key(lower: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(lower.as_bytes());
+    hasher.finish() as u32
 }
 
 /// In lower case, apostrophe as U+2019; the text itself where it is so already.
 fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
-    if text.bytes().all(|b| b.is_ascii_lowercase()) {
-        return text;
-    }
-    let as_is = |c: char| !c.is_uppercase() && !matches!(c, '\'' | 'ʼ' | '＇');
+    let as_is = |c: char| is_small(c) || !c.is_uppercase() && !matches!(c, '\'' | 'ʼ' | '＇');
     if text.chars().all(as_is) {
         return text;
     }
@@ -266,6 +289,11 @@ fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
         if is_apostrophe(c) { out.push('’') } else { out.extend(c.to_lowercase()) }
     }
     out.into_bump_str()
+}
+
+/// Is it one of the common small letters, told without a search?
+const fn is_small(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ')
 }
 
 /// Georgian letters are small by Unicode, but in use they have no case.
@@ -279,10 +307,11 @@ pub(in crate::check) fn shape(text: &str) -> Shape {
     }
     let (mut upper, mut lower, mut first_upper) = (0_usize, false, false);
     for (i, c) in text.chars().enumerate() {
-        if c.is_numeric() {
+        if is_small(c) {
+            lower = true;
+        } else if c.is_numeric() {
             return Shape::Number;
-        }
-        if c.is_uppercase() {
+        } else if c.is_uppercase() {
             upper += 1;
             first_upper |= i == 0;
         } else if c.is_lowercase() && !is_georgian(c) {

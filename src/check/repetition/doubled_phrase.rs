@@ -73,11 +73,11 @@ fn in_words(text: &Text<'_>) -> Vec<(Span, Span)> {
 /// Do `n` words come twice from number `at` on, with nothing between, among them one that is no number and two that
 /// differ?
 fn is_twice(text: &Text<'_>, words: &[Word<'_>], at: usize, n: usize) -> bool {
-    let Some(row) = words.get(at..at + 2 * n) else { return false };
+    let Some(row) = words.get(at..at + 2 * n).filter(|row| row[0].same(&row[n])) else { return false };
     let around = [at.checked_sub(1).and_then(|i| words.get(i)), words.get(at + 2 * n)];
-    let same = (0..n).all(|i| row[i].lower == row[n + i].lower);
+    let same = (0..n).all(|i| row[i].same(&row[n + i]));
     same && row.windows(2).all(|w| adjacent(text, &w[0], &w[1]))
-        && row[..n].iter().any(|w| w.lower != row[0].lower)
+        && row[..n].iter().any(|w| !w.same(&row[0]))
         && row[..n].iter().all(Word::is_alphabetic)
         && !is_name(text, &row[..n])
         && !is_set_phrase(text, row, around)
@@ -104,12 +104,13 @@ fn is_set_phrase(text: &Text<'_>, row: &[Word<'_>], around: [Option<&Word<'_>>; 
         return true; // `und nach und nach`, `day by day by`
     }
     // `von Dorf zu Dorf zu`, `day by day by day`
-    let goes_on = around[0].is_some_and(links) || around[1].is_some_and(|w| w.lower == row[0].lower);
+    let goes_on = around[0].is_some_and(links) || around[1].is_some_and(|w| w.same(&row[0]));
     n == 2 && links(&row[1]) && !links(&row[0]) && goes_on || row[..n].iter().all(|w| w.chars() == 1)
 }
 
 fn in_characters(text: &Text<'_>) -> Vec<(Span, Span)> {
     let chars: Vec<(usize, char)> = text.as_str().char_indices().collect();
+    let is_same = |a: usize, b: usize| chars[a].1 == chars[b].1;
     let at_byte = |i: usize| text.span.start + chars.get(i).map_or(text.as_str().len(), |c| c.0);
     let is_letter =
         |c: char| matches!(script_of(c), Script::Han | Script::Hiragana | Script::Katakana) || c == 'ー';
@@ -118,6 +119,7 @@ fn in_characters(text: &Text<'_>) -> Vec<(Span, Span)> {
     while at + 2 * CHARACTERS.start() <= chars.len() {
         let twice = |&n: &usize| {
             at + 2 * n <= chars.len()
+                && is_same(at, at + n)
                 && (0..n).all(|i| chars[at + i].1 == chars[at + n + i].1 && is_letter(chars[at + i].1))
                 && (0..n).any(|i| script_of(chars[at + i].1) == Script::Han)
                 && chars[at..at + n].iter().any(|c| c.1 != chars[at].1)

@@ -42,7 +42,7 @@ fn worst(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
 fn in_words(text: &Text<'_>) -> Option<(usize, Span)> {
     let words = text.words();
     let runs = (1..=LONGEST_PERIOD).filter_map(|period| {
-        let (times, start, end) = run(words.len(), period, |a, b| words[a].lower == words[b].lower)?;
+        let (times, start, end) = run(words.len(), period, |a, b| words[a].same(&words[b]))?;
         let in_words = words[start..end].iter().any(|w| w.is_alphabetic()); // numbers alone are a row of a table
         in_words.then(|| (times, words[start].span.to(words[end - 1].span)))
     });
@@ -84,7 +84,7 @@ fn letters(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
     let (mut previous, mut start, mut times) = ('\0', 0, 0_usize);
     for (at, c) in text.as_str().char_indices() {
         let end = at + c.len_utf8();
-        let c = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        let c = c.to_ascii_lowercase();
         if c == previous {
             times += 1;
         } else {

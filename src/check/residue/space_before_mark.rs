@@ -20,7 +20,7 @@ impl Check for SpaceBeforeMark {
         let Some(target) = bead.target else { return };
         let text = target.as_str();
         let source = OnceCell::new();
-        for (at, mark) in text.match_indices(|c: char| ".,;:!?".contains(c)) {
+        for (at, mark) in text.match_indices(['.', ',', ';', ':', '!', '?']) {
             let at = target.span.start + at;
             let Some(space) = space_before(target, at, mark) else { continue };
             if !is_close(target.lang, mark)

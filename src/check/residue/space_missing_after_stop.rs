@@ -1,6 +1,7 @@
 //! `space-missing-after-stop`: two sentences or clauses run into each other at a mark without a space.
 
-use crate::check::evidence::{Shape, Text, Word};
+use crate::check::evidence::words::shape;
+use crate::check::evidence::{Shape, Text};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Edit, Fix, Safety};
@@ -19,7 +20,7 @@ impl Check for SpaceMissingAfterStop {
         let Some(target) = bead.target else { return };
         let text = target.as_str();
         let theirs = OnceCell::new();
-        for (at, mark) in text.match_indices(|c: char| ".,;!?".contains(c)) {
+        for (at, mark) in text.match_indices(['.', ',', ';', '!', '?']) {
             let at = target.span.start + at;
             let Some(joined) = joined(target, at) else { continue };
             let shown = joined.of(&target.document.text);
@@ -38,7 +39,7 @@ impl Check for SpaceMissingAfterStop {
 /// What the source joins in the same way.
 fn all_joined<'a>(source: Option<&Text<'a>>) -> FxHashSet<&'a str> {
     let Some(source) = source else { return FxHashSet::default() };
-    let marks = source.as_str().match_indices(|c: char| ".,;!?".contains(c));
+    let marks = source.as_str().match_indices(['.', ',', ';', '!', '?']);
     let joined = marks.filter_map(|(at, _)| joined(source, source.span.start + at));
     joined.map(|span| span.of(&source.document.text)).collect()
 }
@@ -60,12 +61,11 @@ fn joined(target: &Text<'_>, at: usize) -> Option<Span> {
                 || matches!(c, '.' | '_' | '/' | '@' | '#' | '-' | '\\' | ':' | '(' | '$' | '<' | '=' | '&')
         })
     };
-    let word =
-        Word { span: joined, text: &tail, lower: "", shape: crate::check::evidence::words::shape(&tail) };
+    let case = shape(&tail);
     let right = tail.chars().count() >= 2
         && match mark {
-            ',' | ';' => matches!(word.shape, Shape::Lower | Shape::Capital),
-            _ => word.shape == Shape::Capital,
+            ',' | ';' => matches!(case, Shape::Lower | Shape::Capital),
+            _ => case == Shape::Capital,
         };
     let edge = target.char_at(joined.end).filter(|&c| !matches!(c, '.' | '-' | ':'));
     let apart = !outer(target.char_before(joined.start)) && !outer(edge);

@@ -4,6 +4,7 @@ use super::places::{self, Place, counted};
 use crate::check::{Check, Context, DocumentView, Languages};
 use crate::document::{Document, Side};
 use crate::fix::{Edit, Safety};
+use crate::lang::script::is_letter;
 use crate::span::Span;
 
 pub(in crate::check) struct NoBreakSpaceMissing;
@@ -64,7 +65,11 @@ fn sites(document: &Document, languages: Languages) -> Vec<Site> {
     let mut out = Vec::new();
     for (at, mark) in text.char_indices() {
         let end = at + mark.len_utf8();
-        if mark.is_alphanumeric() || mark == ' ' || document.is_protected(Span::new(at, end)) {
+        if mark == ' '
+            || mark.is_ascii_digit()
+            || is_letter(mark)
+            || document.is_protected(Span::new(at, end))
+        {
             continue;
         }
         let inside = !spacing.inside_quotes.is_empty();

@@ -3,6 +3,7 @@
 use crate::check::evidence::Shape;
 use crate::check::{Check, Context, DocumentView};
 use crate::finding::{Anchor, Draft};
+use crate::lang::lexicon::is_special;
 
 pub(in crate::check) struct DiacriticsLost;
 
@@ -27,12 +28,16 @@ impl Check for DiacriticsLost {
         }
         let Some(lexicon) = lang.lexicon() else { return };
         let share = lexicon.special_share();
+        let texts = || document.beads().filter_map(|b| b.target);
+        if texts().map(|t| t.words().len()).sum::<usize>() as f32 * share < EXPECTED {
+            return;
+        }
         let (mut all, mut special, mut known) = (0_usize, 0_usize, 0_usize);
         let mut first = None;
-        for word in document.beads().filter_map(|b| b.target).flat_map(|t| t.words()) {
+        for word in texts().flat_map(|t| t.words()) {
             if matches!(word.shape, Shape::Lower | Shape::Capital) {
                 all += 1;
-                special += usize::from(!word.text.replace('’', "").is_ascii());
+                special += usize::from(is_special(word.text));
                 known += usize::from(lexicon.knows(word.lower));
                 first.get_or_insert(word.span);
             }

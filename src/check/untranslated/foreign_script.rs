@@ -6,7 +6,7 @@ use crate::check::{BeadView, Check, Context};
 use crate::document::Side;
 use crate::finding::{Anchor, Draft};
 use crate::lang::Language;
-use crate::lang::script::script_of;
+use crate::lang::script::{is_letter, script_of};
 use crate::span::Span;
 use unicode_script::Script;
 
@@ -54,7 +54,7 @@ fn runs(target: &Text<'_>) -> Vec<(Script, Span)> {
     for (at, c) in target.as_str().char_indices() {
         let end = at + c.len_utf8();
         match script_of(c) {
-            script if c.is_alphabetic() && is_foreign(script, target.lang) => match &mut open {
+            script if is_foreign(script, target.lang) && is_letter(c) => match &mut open {
                 Some(run) if run.0 == script => (run.2, run.3) = (end, run.3 + 1),
                 _ => {
                     close(&mut open);

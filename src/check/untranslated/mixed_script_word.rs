@@ -4,7 +4,7 @@ use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
-use crate::lang::script::script_of;
+use crate::lang::script::{is_letter, script_of};
 use crate::rules::Confidence;
 use unicode_script::Script;
 
@@ -114,7 +114,7 @@ fn report(
 
 fn alphabet_of(c: char) -> Option<Script> {
     let script = script_of(c);
-    (c.is_alphabetic() && SCRIPTS.contains(&script)).then_some(script)
+    (SCRIPTS.contains(&script) && is_letter(c)).then_some(script)
 }
 
 /// The script of most letters and the other one, where the word has exactly two.

@@ -1,7 +1,7 @@
 //! `sister-language-letter`: a letter of a neighbouring language in a word of this one.
 
 use super::is_quoted_or_glossed;
-use crate::check::evidence::{Text, Word};
+use crate::check::evidence::{Characters, Text, Word};
 use crate::check::{BeadView, Check, Context, Languages};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
@@ -30,7 +30,12 @@ impl Check for SisterLanguageLetter {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         for sister in &target.lang.pack.grammar.sister_letters {
-            let has = |w: &&Word<'_>| w.text.contains(|c| sister.letters.contains(c));
+            if !target.characters().may_share(Characters::of(&sister.letters)) {
+                continue;
+            }
+            let bounds = sister.letters.chars().min().zip(sister.letters.chars().max());
+            let may_be = |c: char| bounds.is_some_and(|(first, last)| (first..=last).contains(&c));
+            let has = |w: &&Word<'_>| w.text.contains(|c| may_be(c) && sister.letters.contains(c));
             let found: Vec<&Word<'_>> =
                 target.words().iter().filter(has).filter(|w| counts(bead, target, w)).collect();
             match found[..] {

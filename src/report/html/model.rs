@@ -139,7 +139,7 @@ impl Part {
             target: side(&pair.target, Side::Target),
             rows,
             cards,
-            not_run: checked.outcome.not_run.clone(),
+            not_run: checked.outcome.not_run.to_vec(),
             key: xxh3_64(source_text.as_bytes()) ^ xxh3_64(pair.target.lang.tag.as_bytes()),
             raw: pair.is_article().then(|| {
                 let text = |side| pair.side(side).map_or(String::new(), |d| d.origin.raw.text().to_owned());

@@ -10,10 +10,14 @@ use unicode_script::Script;
 
 /// All stretches of `text` that are certain, in no order.
 pub(super) fn find(text: &str, lang: &Language) -> Vec<Garbled> {
+    let wide = !matches!(
+        lang.script,
+        Some(Script::Latin | Script::Cyrillic | Script::Greek | Script::Hebrew | Script::Arabic)
+    );
     let mut suspected = 0;
     let mut previous = '\0';
     for c in text.chars() {
-        suspected |= SUSPECTS.of(previous, c);
+        suspected |= SUSPECTS.of(previous, c, wide);
         previous = c;
     }
     let tables = TABLES.iter().enumerate().filter(|(i, _)| suspected & (1 << i) != 0);
@@ -218,6 +222,10 @@ fn is_possible(run: &Run, text: &str) -> bool {
 /// Words of one-byte encodings that were read as Latin-1 (`Ïðèâåò`): three letters with accents and more in a row, without
 /// a plain one, that make letters of the script.
 fn legacy(text: &str, lang: &Language) -> Vec<Garbled> {
+    // The first byte of all letters with accents in Latin-1.
+    if memchr::memchr(0xc3, text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let encoding: &'static Encoding = match lang.script {
         Some(Script::Cyrillic) => WINDOWS_1251,
         Some(Script::Greek) => WINDOWS_1253,
@@ -245,6 +253,9 @@ fn legacy(text: &str, lang: &Language) -> Vec<Garbled> {
 
 /// `Ð` and `Ñ` by themselves in a Cyrillic text: a letter of which the second byte was dropped.
 fn lone_leads(text: &str) -> Vec<Garbled> {
+    if memchr::memchr(0xc3, text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let is_lead = |c: char| matches!(c, 'Ð' | 'Ñ');
     let mut out = Vec::new();
     let mut end = 0;

@@ -2,6 +2,7 @@
 
 use encoding_rs::{Encoding, IBM866, KOI8_R, MACINTOSH};
 use encoding_rs::{WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// No encoding has a letter beyond.
@@ -47,27 +48,43 @@ pub(super) static TABLES: LazyLock<[Table; 8]> = LazyLock::new(|| {
 
 /// Which of [`TABLES`] may take a letter followed by another for the first bytes of a character: a bit for each table.
 pub(super) struct Suspects {
-    leads: Vec<u8>,
-    followers: Vec<u8>,
+    /// For each of [`STARTS`] the letters that are the first byte, and those that are the second.
+    masks: [[Vec<u8>; 2]; STARTS.len()],
+    /// Letters that begin `à`, whose second byte, a no-break space, may have become a plain one.
+    before_space: Vec<u8>,
 }
 
+/// How characters of UTF-8 begin: first bytes, second bytes, and whether only scripts of three bytes a letter need it
+/// (the others have such letters in marks and symbols alone).
+const STARTS: [(RangeInclusive<u8>, RangeInclusive<u8>, bool); 6] = [
+    (0xC2..=0xDF, 0x80..=0xBF, false), // letters of two bytes
+    (0xE2..=0xE2, 0x80..=0x9F, false), // quotation marks, dashes, symbols
+    (0xE3..=0xE3, 0x80..=0x80, false), // marks of Chinese and Japanese
+    (0xEF..=0xEF, 0xB8..=0xBF, false), // byte-order mark, full width, replacement
+    (0xF0..=0xF0, 0x90..=0x9F, false), // emoji
+    (0xE0..=0xF4, 0x80..=0xBF, true),
+];
+
 impl Suspects {
-    /// A bit for each table in which the first of two characters is a leading byte of UTF-8 and the second one that follows.
-    pub(super) fn of(&self, first: char, second: char) -> u8 {
+    /// A bit for each table in which the two are the first bytes of a character; `wide` where the language's letters take
+    /// three bytes.
+    pub(super) fn of(&self, first: char, second: char, wide: bool) -> u8 {
+        if first.is_ascii() {
+            return 0;
+        }
         let at = |masks: &[u8], c: char| masks.get(c as usize).copied().unwrap_or_default();
-        at(&self.leads, first) & at(&self.followers, second)
+        let starts = self.masks.iter().zip(&STARTS).filter(|(_, start)| wide || !start.2);
+        starts.fold(0, |bits, ([firsts, seconds], _)| bits | at(firsts, first) & at(seconds, second))
+            | if second == ' ' { at(&self.before_space, first) } else { 0 }
     }
 }
 
 pub(super) static SUSPECTS: LazyLock<Suspects> = LazyLock::new(|| {
-    let masks = |wanted: fn(u8) -> bool| {
-        let mask = |c: usize| {
-            let bits = TABLES.iter().enumerate().filter(|(_, t)| wanted(t.bytes[c])).map(|(i, _)| 1_u8 << i);
-            bits.sum()
-        };
-        (0..LIMIT).map(mask).collect::<Vec<u8>>()
+    let mask = |c: usize, wanted: &RangeInclusive<u8>| {
+        let bits = TABLES.iter().enumerate().filter(|(_, t)| t.bytes[c] != 0 && wanted.contains(&t.bytes[c]));
+        bits.map(|(i, _)| 1_u8 << i).sum()
     };
-    let mut followers = masks(|b| matches!(b, 0x80..=0xBF));
-    followers[usize::from(b' ')] = u8::MAX; // what was a no-break space may have become a plain one
-    Suspects { leads: masks(|b| matches!(b, 0xC2..=0xF4)), followers }
+    let masks = |wanted: &RangeInclusive<u8>| (0..LIMIT).map(|c| mask(c, wanted)).collect::<Vec<u8>>();
+    let before_space = masks(&(0xC3..=0xC3));
+    Suspects { before_space, masks: STARTS.map(|(first, second, _)| [masks(&first), masks(&second)]) }
 });

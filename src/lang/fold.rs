@@ -48,7 +48,7 @@ fn push_latin(c: char, out: &mut String) {
 }
 
 /// Writes `word` in small Latin letters without diacritics to `out`, which is emptied first.
-pub(super) fn fold(word: &str, out: &mut String) {
+pub(crate) fn fold(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
         out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
@@ -62,7 +62,7 @@ pub(super) fn fold(word: &str, out: &mut String) {
 
 /// The consonants of a folded word, those of like sound as one: what survives a change of script. Empty where there
 /// are fewer than three.
-pub(super) fn skeleton(folded: &str, out: &mut String) {
+pub(crate) fn skeleton(folded: &str, out: &mut String) {
     out.clear();
     for c in folded.chars() {
         let class = match c {

@@ -1,0 +1,123 @@
+//! Words in a language that is not the text's: a sentence, or a run of words in one.
+
+use super::{Shape, Text, Word};
+use crate::lang::lexicon::lexicon;
+use crate::lang::{Language, Lexicon, detect, language, question};
+use crate::span::Span;
+use std::ops::Range;
+
+/// Words of another language.
+#[derive(Debug, Clone, Copy)]
+pub struct Foreign {
+    /// Where they are in the document's text.
+    pub span: Span,
+    /// Are they all of their sentence?
+    pub whole: bool,
+    /// The language.
+    pub lang: &'static Language,
+}
+
+/// Fewer words may be names and loans.
+const LEAST: usize = 5;
+/// What a word that the text's list knows takes from a run of words that it does not know, each of which gives 1.
+const KNOWN: f32 = -1.5;
+/// Natural logarithm of odds for the other language that a run must have, and each of its words in the mean.
+const SURE: (f32, f32) = (14.0, 1.8);
+/// Words in lower case that a run has at least which the text's list does not know, and the other list does.
+const SMALL: usize = 2;
+
+/// The foreign words of each sentence of a text, where it has some.
+pub(super) fn foreign(text: &Text<'_>) -> Vec<Foreign> {
+    let Some(own) = text.lang.lexicon() else { return Vec::new() };
+    let sentences = text.sentences().filter(|range| range.len() >= LEAST);
+    sentences.filter_map(|range| in_sentence(text, &text.words()[range], own)).collect()
+}
+
+fn in_sentence(text: &Text<'_>, words: &[Word<'_>], own: &Lexicon) -> Option<Foreign> {
+    let unspaced = text.lang.is_unspaced();
+    let is_unknown = |w: &Word<'_>| match w.shape {
+        Shape::Number => false,
+        Shape::Lower if unspaced => true,
+        _ => !own.knows(w.lower),
+    };
+    let (mut unknown, mut small) = (0_usize, 0_usize);
+    for word in words.iter().filter(|w| is_unknown(w)) {
+        unknown += 1;
+        small += usize::from(word.shape != Shape::Capital && word.shape != Shape::Upper);
+    }
+    if small < SMALL {
+        return None;
+    }
+    let found = |words: &[Word<'_>], whole: bool, lang| Foreign {
+        span: words[0].span.to(words[words.len() - 1].span),
+        whole,
+        lang,
+    };
+    if unknown * 100 >= words.len() * 27
+        && small * 100 >= words.len() * 15
+        && !unspaced
+        && let Some(lang) = language_of(text, words, own)
+    {
+        return Some(found(words, true, lang));
+    }
+    let run = unknown_run(words, own, text.lang)?;
+    let whole = run.len() * 5 >= words.len() * 4;
+    let run = &words[run];
+    if !unspaced && run.iter().filter(|w| w.shape == Shape::Lower && is_unknown(w)).count() <= SMALL {
+        return None;
+    }
+    language_of(text, run, own).map(|lang| found(run, whole, lang))
+}
+
+/// The run of words that the language's list knows least, where that is most of them.
+fn unknown_run(words: &[Word<'_>], own: &Lexicon, lang: &Language) -> Option<Range<usize>> {
+    let (mut best, mut from, mut sum) = ((0.0, 0..0), 0, 0.0);
+    for (i, word) in words.iter().enumerate() {
+        sum += match word.shape {
+            Shape::Number => 0.0,
+            // Words of scripts without spaces are cut otherwise than the list's.
+            Shape::Uncased if lang.is_unspaced() => KNOWN,
+            _ if !lang.is_unspaced() && own.knows(word.lower) => KNOWN,
+            _ => 1.0,
+        };
+        if sum <= 0.0 {
+            (sum, from) = (0.0, i + 1);
+        } else if sum > best.0 {
+            best = (sum, from..i + 1);
+        }
+    }
+    let run = best.1;
+    (best.0 >= 2.0 && run.len() >= LEAST).then_some(run)
+}
+
+/// The language that words are in, where that is another one without doubt.
+fn language_of(text: &Text<'_>, run: &[Word<'_>], own: &Lexicon) -> Option<&'static Language> {
+    let span = run[0].span.to(run[run.len() - 1].span);
+    let tag = detect::best(text.slice(span)).filter(|&tag| tag != text.lang.base())?;
+    if is_near(tag, text.lang.base()) {
+        return None;
+    }
+    let other = lexicon(tag)?;
+    let told = run.iter().filter(|w| w.shape != Shape::Number);
+    let odds = |w: &Word<'_>| question::odds(w.lower, w.is_capitalised(), other, own);
+    let (sum, count) = told.fold((0.0, 0.0), |(sum, n), w| (sum + odds(w), n + 1.0));
+    let small = run.iter().filter(|w| !w.is_capitalised() && other.knows(w.lower)).count();
+    let known = run.iter().filter(|w| other.knows(w.lower)).count();
+    let is_sure = sum >= SURE.0 && sum >= SURE.1 * count && small >= 3 && known * 10 >= run.len() * 7;
+    is_sure.then(|| language(tag))
+}
+
+/// Languages that a few words do not tell apart.
+fn is_near(a: &str, b: &str) -> bool {
+    const GROUPS: &[&[&str]] = &[
+        &["da", "nb", "nn", "no", "sv"],
+        &["hr", "sr", "bs", "sl", "mk"],
+        &["cs", "sk"],
+        &["id", "ms"],
+        &["es", "gl", "ca", "pt"],
+        &["ru", "uk", "be", "bg"],
+        &["fa", "ar", "ur"],
+        &["hi", "mr", "ne"],
+    ];
+    GROUPS.iter().any(|group| group.contains(&a) && group.contains(&b))
+}

@@ -1,0 +1,110 @@
+//! The rules of a run, and which of them run on documents of a kind: that is settled once for each pair of languages.
+
+use super::{Active, Languages, NotRun};
+use crate::bitext::Bitext;
+use crate::lang::Language;
+use crate::rules::Evidence;
+use std::ops::Deref;
+use std::sync::{Arc, RwLock};
+
+/// The rules of a run.
+#[derive(Debug, Default)]
+pub struct Ruleset {
+    rules: Vec<Active>,
+    choices: RwLock<Vec<(Kind, Arc<Choice>)>>,
+}
+
+/// What decides which rules run on a document.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    languages: Languages,
+    has_source: bool,
+    partial: bool,
+}
+
+/// Which rules run on documents of a kind.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Numbers of the rules that run, in the order of the rules.
+    pub rules: Vec<usize>,
+    /// The others, with those that look at the document as a whole where it is only a part of one.
+    pub not_run: Arc<[NotRun]>,
+}
+
+impl FromIterator<Active> for Ruleset {
+    fn from_iter<I: IntoIterator<Item = Active>>(rules: I) -> Self {
+        Self { rules: rules.into_iter().collect(), choices: RwLock::default() }
+    }
+}
+
+impl Deref for Ruleset {
+    type Target = [Active];
+
+    fn deref(&self) -> &[Active] {
+        &self.rules
+    }
+}
+
+impl Kind {
+    fn is(&self, other: &Self) -> bool {
+        let same = |a: &'static Language, b: &'static Language| std::ptr::eq(a, b);
+        let sources = match (self.languages.source, other.languages.source) {
+            (Some(a), Some(b)) => same(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        sources
+            && same(self.languages.target, other.languages.target)
+            && (self.has_source, self.partial) == (other.has_source, other.partial)
+    }
+}
+
+impl Ruleset {
+    /// Which rules run on a document.
+    pub(super) fn choice(&self, bitext: &Bitext, languages: Languages) -> Arc<Choice> {
+        let kind = Kind { languages, has_source: bitext.pair.source.is_some(), partial: bitext.pair.partial };
+        let seek = |choices: &[(Kind, Arc<Choice>)]| {
+            choices.iter().find(|(of, _)| of.is(&kind)).map(|(_, choice)| Arc::clone(choice))
+        };
+        if let Some(found) = self.choices.read().ok().and_then(|choices| seek(&choices)) {
+            return found;
+        }
+        let made = Arc::new(self.choose(&kind));
+        if let Ok(mut choices) = self.choices.write() {
+            choices.push((kind, Arc::clone(&made)));
+        }
+        made
+    }
+
+    fn choose(&self, kind: &Kind) -> Choice {
+        let mut not_run = Vec::new();
+        let mut rules = Vec::new();
+        for (number, active) in self.rules.iter().enumerate() {
+            let mut skip = |reason| not_run.push(NotRun { rule: active.rule.id.clone(), reason });
+            match why_not(active, kind) {
+                Some(reason) => skip(reason),
+                None => {
+                    rules.push(number);
+                    if kind.partial && active.check.get().reads_document() {
+                        skip(PARTIAL.to_owned());
+                    }
+                }
+            }
+        }
+        Choice { rules, not_run: not_run.into() }
+    }
+}
+
+const PARTIAL: &str =
+    "the document is longer than 20,000 units or 16 MB; rules that look at the whole document stop there";
+
+fn why_not(active: &Active, kind: &Kind) -> Option<String> {
+    let rule = &active.rule;
+    if rule.evidence == Evidence::Source && !kind.has_source {
+        return Some("it needs the source".to_owned());
+    }
+    let target = kind.languages.target.base();
+    if !rule.languages.is_empty() && !rule.languages.iter().any(|l| l == target) {
+        return Some(format!("only for {}", rule.languages.join(", ")));
+    }
+    active.check.get().cannot_run(&kind.languages)
+}

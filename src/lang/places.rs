@@ -1,0 +1,179 @@
+//! What countries and cities are called: CLDR's names in `rules/data/cldr/places/`, unpacked on first use.
+
+use flate2::read::ZlibDecoder;
+use rustc_hash::FxHashMap;
+use std::io::Read;
+use std::sync::OnceLock;
+
+static PACKED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+/// Letters of a name's first word by which it is sought.
+const KEY: usize = 3;
+/// A word is told by its beginning from so many letters on.
+const TELLING: usize = 4;
+
+/// The names of a language.
+#[derive(Debug)]
+pub struct Places {
+    names: Vec<Name>,
+    /// First letters of a name → numbers in `names`, those of most words first.
+    by_key: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+/// A name of a place.
+#[derive(Debug)]
+pub struct Name {
+    /// What it names.
+    pub place: Place,
+    /// Its words in lower case; of a language without spaces the whole name.
+    pub words: Vec<Box<str>>,
+    /// Is it the name of a language, and so perhaps an adjective?
+    pub adjective: bool,
+}
+
+/// A country, or a city or part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// ISO 3166 code of the country.
+    pub country: [u8; 2],
+    /// A hash of the city's name in English; `None` for the country itself.
+    pub city: Option<u32>,
+}
+
+impl Place {
+    /// Are they the same, or is one in the other?
+    #[must_use]
+    pub fn is_near(self, other: Self) -> bool {
+        self.country == other.country
+            && (self.city == other.city || self.city.is_none() || other.city.is_none())
+    }
+}
+
+impl Name {
+    /// The name in a line of a file: a code and a name of it.
+    fn new(code: &str, name: &str) -> Option<Self> {
+        let (country, rest) = code.split_at_checked(2)?;
+        let city = rest
+            .strip_prefix('.')
+            .map(|city| city.bytes().fold(0_u32, |h, b| h.wrapping_mul(31) ^ u32::from(b)));
+        let place = Place { country: country.as_bytes().try_into().ok()?, city };
+        let lower = name.to_lowercase();
+        let words = lower.split([' ', '-', '\u{a0}']).filter(|w| !w.is_empty()).map(Into::into).collect();
+        Some(Self { place, words, adjective: rest == "=" })
+    }
+
+    /// Do words in lower case begin with the name, to the letter or (`false`) inflected?
+    pub fn fits<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<bool> {
+        let mut exact = true;
+        let mut words = words;
+        for own in &self.words {
+            exact &= fits(own, words.next()?)?;
+        }
+        Some(exact)
+    }
+
+    /// May a word in lower case be an adjective of the place, or another form of its name?
+    #[must_use]
+    pub fn resembles(&self, word: &str) -> bool {
+        self.words.iter().filter(|own| own.chars().count() >= TELLING).any(|own| {
+            let least = own.chars().count().min(TELLING + 1) - 1;
+            own.chars().zip(word.chars()).take_while(|(a, b)| a == b).count() >= least
+        })
+    }
+}
+
+/// Is a word a word of a name, to the letter or (`false`) with another ending of a few letters?
+fn fits(own: &str, word: &str) -> Option<bool> {
+    if own == word {
+        return Some(true);
+    }
+    let letters = own.chars().count();
+    let kept = match letters {
+        0..5 => return None,
+        5..7 => letters - 1,
+        _ => letters - 2,
+    };
+    let end = own.char_indices().nth(kept).map_or(own.len(), |(at, _)| at);
+    let rest = word.strip_prefix(&own[..end])?;
+    (rest.chars().count() <= letters - kept + 2).then_some(false)
+}
+
+impl Places {
+    fn unpack(packed: &[u8]) -> Option<Self> {
+        let mut text = String::new();
+        ZlibDecoder::new(packed).read_to_string(&mut text).ok()?;
+        let lines = text.lines().filter_map(|line| line.split_once('\t'));
+        let names: Vec<Name> = lines
+            .flat_map(|(code, names)| names.split('|').filter_map(|name| Name::new(code, name)))
+            .collect();
+        let mut by_key: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
+        for (number, name) in names.iter().enumerate() {
+            by_key.entry(key(name.words.first()?).into()).or_default().push(u32::try_from(number).ok()?);
+        }
+        for numbers in by_key.values_mut() {
+            let length = |&n: &u32| names[n as usize].words.iter().map(|w| w.len()).sum::<usize>();
+            numbers.sort_by_key(|n| {
+                (std::cmp::Reverse(names[*n as usize].words.len()), std::cmp::Reverse(length(n)))
+            });
+        }
+        Some(Self { names, by_key })
+    }
+
+    /// Names whose first word may be `word` (lower case), those of most words first.
+    pub fn beginning(&self, word: &str) -> impl Iterator<Item = &Name> {
+        self.by_key.get(key(word)).into_iter().flatten().map(|&n| &self.names[n as usize])
+    }
+
+    /// The names and adjectives of a country with its cities, or of a city alone.
+    pub fn of(&self, place: Place) -> impl Iterator<Item = &Name> {
+        self.names
+            .iter()
+            .filter(move |n| n.place == place || place.city.is_none() && n.place.country == place.country)
+    }
+}
+
+/// The first letters of a word.
+fn key(word: &str) -> &str {
+    word.char_indices().nth(KEY).map_or(word, |(at, _)| &word[..at])
+}
+
+/// The places of a language (`fr`, `zh-Hant`); `None` where CLDR's names of it are not carried.
+#[must_use]
+pub fn places(tag: &str) -> Option<&'static Places> {
+    static UNPACKED: OnceLock<Vec<OnceLock<Option<Places>>>> = OnceLock::new();
+    let base = tag.split('-').next().unwrap_or(tag);
+    let number = [tag, base].iter().find_map(|tag| PACKED.iter().position(|(known, _)| known == tag))?;
+    let all = UNPACKED.get_or_init(|| PACKED.iter().map(|_| OnceLock::new()).collect());
+    all[number].get_or_init(|| Places::unpack(PACKED[number].1)).as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_unpacks() {
+        assert!(PACKED.len() >= 44);
+        for (tag, packed) in PACKED {
+            let places = Places::unpack(packed).expect(tag);
+            assert!(places.names.len() > 200, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_place_has_one_code_in_all_languages() {
+        let place = |tag: &str, words: &[&str]| {
+            let all = places(tag).expect(tag);
+            let fitting = |exact: bool| {
+                all.beginning(words[0])
+                    .find(move |n| n.fits(words.iter().copied()).is_some_and(|e| e || !exact))
+            };
+            fitting(true).or_else(|| fitting(false)).map(|n| n.place)
+        };
+        assert_eq!(place("en", &["germany"]), place("de", &["deutschland"]));
+        assert_eq!(place("en", &["london"]), place("fr", &["londres"]));
+        assert_eq!(place("pl", &["rosji"]), place("en", &["russia"]));
+        assert_eq!(place("fr", &["états", "unis"]), place("en", &["united", "states"]));
+        assert_ne!(place("en", &["austria"]), place("en", &["australia"]));
+    }
+}
