@@ -23,25 +23,38 @@ pub(super) fn run(args: &ReportArgs) -> anyhow::Result<u8> {
     let old = args.previous.as_deref().map(|path| previous(&plan, path)).transpose()?;
     let kinds = rules.iter().map(|a| a.rule.clone()).collect();
     let mut page = Page::new(kinds, docs(&config)?, decisions);
-    let (new, failed) = add_documents(&mut page, &plan, &rules)?;
-    if let Some(old) = old {
-        page.revise(&Revision::new(diff::version(&old, &rules)?, new));
-    }
+    let failed = match old {
+        None => add_documents(&mut page, &plan, &rules, |_| (), |()| ())?,
+        Some(old) => {
+            page = page.whole();
+            let mut new = Version::default();
+            let failed = add_documents(&mut page, &plan, &rules, Version::of, |version| new.append(version))?;
+            page.revise(&Revision::new(diff::version(&old, &rules)?, new));
+            failed
+        }
+    };
     let mut output = Output::new(args.output.as_deref())?;
     output.writer().write_all(page.render().as_bytes())?;
     output.finish()?;
     Ok(if failed { 2 } else { 0 })
 }
 
-/// Checks every document and puts it into the page; true where one could not be read or checked.
-fn add_documents(page: &mut Page, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Version, bool)> {
-    let (mut whole, mut failed) = (Version::default(), false);
-    let finish = |checked: &Checked| (Part::of(checked), Version::of(checked));
+/// Checks every document and puts it into the page, and hands what `also` says of it to `then`; true where one could not be
+/// read or checked.
+fn add_documents<T: Send>(
+    page: &mut Page,
+    plan: &Plan,
+    rules: &Ruleset,
+    also: impl Fn(&Checked) -> T + Sync,
+    mut then: impl FnMut(T),
+) -> anyhow::Result<bool> {
+    let mut failed = false;
+    let finish = |checked: &Checked| (Part::of(checked), also(checked));
     run::run::<_, Error>(plan, rules, finish, |done| {
         match done {
-            Ok((part, version)) => {
+            Ok((part, more)) => {
                 page.add(part);
-                whole.append(version);
+                then(more);
             }
             Err(error) => {
                 failed = true;
@@ -50,7 +63,7 @@ fn add_documents(page: &mut Page, plan: &Plan, rules: &Ruleset) -> anyhow::Resul
         }
         Ok(())
     })?;
-    Ok((whole, failed))
+    Ok(failed)
 }
 
 /// The same run over the earlier state of the only translation.

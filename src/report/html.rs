@@ -6,6 +6,7 @@ mod direction;
 mod explain;
 mod head;
 mod model;
+mod parts;
 mod policy;
 mod raw;
 mod revised;
@@ -42,6 +43,9 @@ const SCRIPT: &str = concat!(
 /// Rows that a browser lays out together, when they come into view.
 const CHUNK: usize = 40;
 
+/// Rows that a page shows whatever is in them. Of further ones, those with findings are shown, and their neighbours.
+const MOST_ROWS: usize = 20_000;
+
 /// The page in the making.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -51,6 +55,11 @@ pub struct Page {
     docs: Vec<RuleDocs>,
     decisions: Decisions,
     effort: Option<crate::revision::Effort>,
+    /// Rows so far, and rows that were left out.
+    rows: usize,
+    left_out: usize,
+    /// Is nothing to be left out?
+    whole: bool,
 }
 
 impl Page {
@@ -60,15 +69,25 @@ impl Page {
         Self { rules, docs, decisions, ..Self::default() }
     }
 
+    /// The same page, which will leave no row out: only then a revision can be shown in it.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
+    }
+
     /// Adds the next document. Documents of one bilingual file share a table.
-    pub fn add(&mut self, part: Part) {
+    pub fn add(&mut self, mut part: Part) {
+        if !self.whole && self.rows + part.rows.len() > MOST_ROWS {
+            self.left_out += part.thin();
+        }
+        self.rows += part.rows.len();
         match self.parts.last_mut() {
             Some(last) if last.goes_on_in(&part) => last.append(part),
             _ => self.parts.push(part),
         }
     }
 
-    /// Shows what `revision` did to the only document.
+    /// Shows what `revision` did to the only translation of a [`whole`](Self::whole) page.
     pub fn revise(&mut self, revision: &Revision) {
         if let [part] = self.parts.as_mut_slice() {
             revised::attach(part, revision);
@@ -79,7 +98,12 @@ impl Page {
     /// The page as HTML.
     #[must_use]
     pub fn render(&self) -> String {
-        let head = Head { parts: &self.parts, counted: self.counted(), effort: self.effort };
+        let head = Head {
+            parts: &self.parts,
+            counted: self.counted(),
+            effort: self.effort,
+            left_out: self.left_out,
+        };
         let data = data::json(&self.parts, &self.decisions, self.effort.is_some());
         html! {
             (DOCTYPE)

@@ -28,6 +28,8 @@ pub(super) struct Head<'a> {
     /// Findings that count: those that nobody dismissed.
     pub counted: Vec<&'a Located>,
     pub effort: Option<Effort>,
+    /// Rows that the page does not show.
+    pub left_out: usize,
 }
 
 /// Everything above the rows.
@@ -49,6 +51,9 @@ pub(super) fn masthead(head: &Head<'_>) -> Markup {
                 (files(head.parts))
             }
             (not_run(head.parts))
+            @if head.left_out > 0 {
+                p.small { (head.left_out) " sentence pairs without findings are left out: the page would grow too long" }
+            }
         }
     }
 }

@@ -149,44 +149,6 @@ impl Part {
     }
 }
 
-impl Part {
-    /// Is `next` a further document of the same bilingual file?
-    pub(super) fn goes_on_in(&self, next: &Self) -> bool {
-        let same = |a: &SideOf, b: &SideOf| a.path == b.path && a.tag == b.tag;
-        let sources = match (&self.source, &next.source) {
-            (Some(a), Some(b)) => same(a, b),
-            (a, b) => a.is_none() && b.is_none(),
-        };
-        self.raw.is_none() && next.raw.is_none() && sources && same(&self.target, &next.target)
-    }
-
-    /// Puts the rows of `next` behind its own.
-    pub(super) fn append(&mut self, next: Self) {
-        let (rows, cards) = (self.rows.len(), self.cards.len());
-        let add = |to: &mut SideOf, from: &SideOf| {
-            to.words += from.words;
-            to.sentences += from.sentences;
-            to.unaligned += from.unaligned;
-        };
-        add(&mut self.target, &next.target);
-        if let (Some(to), Some(from)) = (&mut self.source, &next.source) {
-            add(to, from);
-        }
-        self.key = self.key.rotate_left(1) ^ next.key;
-        self.not_run
-            .extend(next.not_run.into_iter().filter(|n| !self.not_run.contains(n)).collect::<Vec<_>>());
-        self.rows.extend(next.rows.into_iter().map(|mut row| {
-            row.cells.iter_mut().flat_map(|c| &mut c.marks).for_each(|m| m.card += cards);
-            row
-        }));
-        self.cards.extend(next.cards.into_iter().map(|mut card| {
-            card.row += rows;
-            card.related.iter_mut().for_each(|r| *r += rows);
-            card
-        }));
-    }
-}
-
 fn side_of(document: &Document, bitext: &Bitext, side: Side) -> SideOf {
     SideOf {
         path: document.path.display().to_string(),
