@@ -190,8 +190,6 @@ fn of_more_rows_than_a_page_can_hold_those_with_findings_are_shown() {
         (0..20_100).map(|i| if i == 20_050 { doubled("hit") } else { clean(&format!("u{i}")) }).collect();
     folder.write("a.jsonl", lines);
     let page = page(&folder, &["a.jsonl"]);
-    assert!(
-        page.contains("segment hit") && page.contains("99 sentence pairs without findings are left out")
-    );
+    assert!(page.contains("segment hit") && page.contains("99 sentence pairs without findings are left out"));
     assert!(page.contains("segment u19999<") && !page.contains("segment u20049<"));
 }

@@ -1,6 +1,7 @@
 // Counts, the current finding, what its buttons do, and the marks that light up with it.
 
 let current = -1;
+const tally = [...document.querySelectorAll('[data-cell]')];
 
 const isCounted = (i) => isShown[i] && findings[i].fate !== 'fixed' && statusOf(i) !== 'dismissed';
 
@@ -18,7 +19,7 @@ function showCounts() {
     severity[finding.severity]++;
     for (const family of [finding.family, 'all']) for (const s of [finding.severity, 'all']) add(family + ' ' + s);
   });
-  for (const cell of document.querySelectorAll('[data-cell]')) cell.textContent = cells.get(cell.dataset.cell) || '';
+  for (const cell of tally) cell.textContent = cells.get(cell.dataset.cell) || '';
   const words = documents.reduce((sum, document) => sum + document.words, 0);
   const penalty = (words ? (points * 1000) / words : 0).toFixed(1);
   $('score').textContent = penalty;
