@@ -79,6 +79,24 @@ pub struct Bitext {
     pub beads: Vec<Bead>,
     /// Words that translate each other, where the run brought a lexicon for these languages.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// How the two texts came to be, where the run asked.
+    pub history: Option<History>,
+}
+
+/// How the two texts came to be, as far as a run knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum History {
+    /// They changed since a commit.
+    Changed {
+        /// The commit, as it was asked for.
+        since: String,
+        /// The source's file as it was then; `None` where it is still the same.
+        source: Option<Arc<str>>,
+        /// The translation's; empty where there was none.
+        target: Option<Arc<str>>,
+    },
+    /// The source has no translation: the target is empty, and its path that where it should be.
+    Untranslated,
 }
 
 impl Bitext {
@@ -97,7 +115,7 @@ impl Bitext {
         let source = pair.source.as_ref().map(sentences).unwrap_or_default();
         let target = sentences(&pair.target);
         let beads = crate::align::align(&pair, &source, &target, lexicon.as_deref());
-        Self { pair, source, target, beads, lexicon }
+        Self { pair, source, target, beads, lexicon, history: None }
     }
 
     /// Sentences of a side.

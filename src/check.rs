@@ -20,7 +20,7 @@ mod view;
 
 use crate::bitext::Bitext;
 use crate::document::Side;
-use crate::finding::{Anchor, Finding};
+use crate::finding::{Anchor, Finding, fingerprint};
 use crate::rules::{Confidence, Rule};
 use bumpalo::Bump;
 pub use context::Context;
@@ -38,6 +38,16 @@ pub trait Check: Send + Sync {
     /// Why the check cannot run on documents of these languages, in a few words; `None` where it can.
     fn cannot_run(&self, _languages: &Languages) -> Option<String> {
         None
+    }
+
+    /// Is it about sources that have no translation? Such a rule runs on nothing else, and no other one on them.
+    fn reads_untranslated(&self) -> bool {
+        false
+    }
+
+    /// Does it need to know what changed since an earlier commit?
+    fn needs_changes(&self) -> bool {
+        false
     }
 
     /// Does it look at the document as a whole? Only then [`check_document`](Self::check_document) is called.
@@ -103,6 +113,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Rules that did not run.
     pub not_run: Arc<[NotRun]>,
+    /// How many findings were taken out since: by the text's own request, a list or the baseline.
+    pub hidden: usize,
 }
 
 /// A document with what checking it gave: what reporting receives.
@@ -139,7 +151,8 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &Ruleset, arena: &Bum
         findings = cx.findings;
     }
     settle(&mut findings);
-    Outcome { findings, not_run: Arc::clone(&choice.not_run) }
+    fingerprint::give(&mut findings, bitext);
+    Outcome { findings, not_run: Arc::clone(&choice.not_run), hidden: 0 }
 }
 
 /// Sorts findings in reading order of the target and drops those that another one subsumes, and repetitions.

@@ -1,21 +1,34 @@
 //! The command line: its commands and flags, and what they call.
 
 mod align;
+mod annotate;
+mod baseline;
 mod check;
+mod check_args;
 mod diff;
+mod doubts;
 mod explain;
+mod fix;
+mod init;
 mod inputs;
+mod job;
 mod learn;
+mod page_args;
 mod report;
 mod score;
 mod segment;
+mod self_test;
+mod shared_args;
+mod shell;
 
 use crate::error::Error;
+use crate::file::NewFile;
 use crate::lang::{self, Language, language};
-use crate::read::{InputFormat, LanguageFlags};
-use crate::report::Format;
+use crate::read::LanguageFlags;
 use crate::rules::{Confidence, Severity};
+use check_args::CheckArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use page_args::{DiffArgs, ReportArgs};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -66,6 +79,12 @@ enum Command {
     Rules(RulesArgs),
     /// Say why a rule exists, what to do, and show its examples
     Explain(ExplainArgs),
+    /// Write a commented bilint.toml, or its JSON schema
+    Init(InitArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    Man(ManArgs),
     /// Measure findings against gold in folders with `findings.toml`
     Score(ScoreArgs),
 }
@@ -79,164 +98,6 @@ struct LanguageArgs {
     /// Language of the translation
     #[arg(short = 't', long, value_name = "TAG")]
     target_lang: Option<String>,
-}
-
-/// What a command reads.
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("mode").multiple(false))]
-struct InputArgs {
-    /// SOURCE TARGET, bilingual files (JSON lines, XLIFF, TMX, PO, CSV, TSV; plain, .gz or .zst), folders of pairs, or - for standard input; without
-    /// any: the [[pairs]] of bilint.toml
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// The source of each path, an article
-    #[arg(long, value_name = "FILE", group = "mode")]
-    source: Option<PathBuf>,
-    /// The paths are translations whose sources are not at hand
-    #[arg(long, group = "mode")]
-    target_only: bool,
-    /// The two paths are a source and its translation, whatever their content
-    #[arg(long, group = "mode", conflicts_with = "input_format")]
-    pair: bool,
-    /// Every path is a bilingual file, whatever its content
-    #[arg(long, group = "mode", conflicts_with = "input_format")]
-    bilingual: bool,
-    #[command(flatten)]
-    read: ReadArgs,
-}
-
-/// How it is read.
-#[derive(Debug, Args)]
-struct ReadArgs {
-    /// Every path is a bilingual file in this format, whatever its content and name
-    #[arg(long, value_name = "FORMAT")]
-    input_format: Option<InputFormat>,
-    /// Check only units in these states, in the word of the file (translated, final, fuzzy, …; none: without a state)
-    #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
-    state: Vec<String>,
-    /// Columns of a table: the source, then translations, by number from 1 or as the first line names them
-    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
-    columns: Vec<String>,
-    /// Plain text holds one sentence a line
-    #[arg(long)]
-    sentences: bool,
-    #[command(flatten)]
-    languages: LanguageArgs,
-    /// A lexicon that `bilint learn` wrote: it guides the alignment and tells what has no counterpart
-    #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
-}
-
-/// Which rules run.
-#[derive(Debug, Args)]
-struct RuleArgs {
-    /// Rules or families to run instead of the default ones (`all`: every rule)
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    select: Option<Vec<String>>,
-    /// Rules or families to run besides the default ones
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    extend_select: Vec<String>,
-    /// Rules or families not to run
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// Least confidence that is shown [default: medium]
-    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
-    min_confidence: Option<Confidence>,
-    /// Configuration file instead of the nearest bilint.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long)]
-    isolated: bool,
-}
-
-#[derive(Debug, Args)]
-struct CheckArgs {
-    #[command(flatten)]
-    input: InputArgs,
-    #[command(flatten)]
-    rules: RuleArgs,
-    /// Least severity that makes the exit status 1 [default: major]
-    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
-    fail_on: Option<Severity>,
-    /// Exit with 0 whatever was found
-    #[arg(long)]
-    exit_zero: bool,
-    /// How findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    format: Format,
-    /// Print what the fixes would change as a unified diff, and write nothing
-    #[arg(long)]
-    diff: bool,
-    /// With --diff: also fixes that somebody should read
-    #[arg(long, requires = "diff")]
-    unsafe_fixes: bool,
-    /// Write the findings there instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Threads; 0: as many as there are cores
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
-    /// Colour: auto, always, never
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    color: When,
-    /// Print findings only: no summary, no progress, no notes
-    #[arg(short, long)]
-    quiet: bool,
-    /// Print on standard error how often each rule found something, and which rules did not run and why
-    #[arg(long)]
-    statistics: bool,
-}
-
-#[derive(Debug, Args)]
-struct ReportArgs {
-    #[command(flatten)]
-    input: InputArgs,
-    /// An earlier state of the translation, to show what the revision changed, fixed, left and brought in
-    #[arg(long, value_name = "OLD_TARGET")]
-    previous: Option<PathBuf>,
-    /// Decisions to begin with, as a page exported them: decisions.toml, a baseline, findings.csv, words.txt, glossary.tsv
-    #[arg(long, value_name = "FILE")]
-    decisions: Vec<PathBuf>,
-    #[command(flatten)]
-    rules: RuleArgs,
-    /// Write the page there instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-struct DiffArgs {
-    /// The translation as it was, or a bilingual file
-    old: PathBuf,
-    /// The translation as it is now
-    new: PathBuf,
-    /// Their source; without it, articles are compared as translations whose source is not at hand
-    #[arg(long, value_name = "FILE")]
-    source: Option<PathBuf>,
-    #[command(flatten)]
-    read: ReadArgs,
-    #[command(flatten)]
-    rules: RuleArgs,
-    /// How the comparison is printed
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    format: DiffFormat,
-    /// Write the comparison there instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Colour: auto, always, never
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    color: When,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DiffFormat {
-    /// For people
-    Terminal,
-    /// One JSON object
-    Json,
-    /// For a comment on a pull request
-    Markdown,
 }
 
 #[derive(Debug, Args)]
@@ -323,6 +184,28 @@ struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+struct CompletionsArgs {
+    /// The shell
+    shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+struct ManArgs {
+    /// The command that the page is about; without it: bilint itself
+    command: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct InitArgs {
+    /// The folder to write it in
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// Print the JSON schema of bilint.toml instead
+    #[arg(long)]
+    schema: bool,
+}
+
+#[derive(Debug, Args)]
 struct ScoreArgs {
     /// A folder of pairs, each with its findings.toml
     folder: PathBuf,
@@ -390,6 +273,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Learn(args) => learn::run(args),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
+        Command::Init(args) => init::run(args),
         Command::Score(args) => score::run(args),
     }
 }
@@ -420,24 +306,21 @@ fn stdout() -> impl Write {
 /// Where results go: standard output, or a file that appears whole or not at all.
 enum Output {
     Stdout(Box<dyn Write>),
-    File(io::BufWriter<tempfile::NamedTempFile>, PathBuf),
+    File(NewFile),
 }
 
 impl Output {
     fn new(file: Option<&Path>) -> Result<Self, Error> {
-        let Some(path) = file else { return Ok(Self::Stdout(Box::new(stdout()))) };
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as any new file
-        let temporary = builder.tempfile_in(folder).map_err(|e| Error::io(path, e))?;
-        Ok(Self::File(io::BufWriter::new(temporary), path.to_owned()))
+        Ok(match file {
+            None => Self::Stdout(Box::new(stdout())),
+            Some(path) => Self::File(NewFile::new(path)?),
+        })
     }
 
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Stdout(out) => out,
-            Self::File(out, _) => out,
+            Self::File(file) => file.writer(),
         }
     }
 
@@ -445,10 +328,7 @@ impl Output {
     fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush()?,
-            Self::File(out, path) => {
-                let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-                temporary.persist(&path).map_err(|e| Error::io(&path, e.error))?;
-            }
+            Self::File(file) => file.finish()?,
         }
         Ok(())
     }

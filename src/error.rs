@@ -116,6 +116,25 @@ impl Error {
         Self::Io { path: path.to_owned(), cause }
     }
 
+    /// The file that it is about, with line and column from 1, or 0 where no place is known.
+    #[must_use]
+    pub fn place(&self) -> Option<(&Path, usize, usize)> {
+        match self {
+            Self::Malformed { path, line, column, .. } | Self::BadFormat { path, line, column, .. } => {
+                Some((path, *line, *column))
+            }
+            Self::Io { path, .. }
+            | Self::Empty { path }
+            | Self::Binary { path, .. }
+            | Self::Undecodable { path, .. }
+            | Self::NoPairs { path }
+            | Self::Config { path, .. }
+            | Self::Rule { path, .. }
+            | Self::Panic { path, .. } => Some((path, 0, 0)),
+            Self::Usage(_) => None,
+        }
+    }
+
     /// A rule file that cannot be used.
     pub fn bad_rule(path: &Path, cause: impl Into<String>) -> Self {
         Self::Rule { path: path.to_owned(), cause: cause.into() }

@@ -1,5 +1,7 @@
 //! What a check says: a finding with its places, evidence and fix, in coordinates of the document's text.
 
+pub mod fingerprint;
+
 use crate::document::Side;
 use crate::fix::Fix;
 use crate::rules::{Confidence, Rule, Severity};
@@ -57,6 +59,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What to write instead.
     pub fix: Option<Fix>,
+    /// What it says about which sentence, wherever that stands: see [`fingerprint`].
+    pub fingerprint: String,
 }
 
 /// A finding in the making: what a check hands to [`Context::report`](crate::check::Context::report).

@@ -1,7 +1,11 @@
 //! Fixes: edits of the target, how safe they are, and how they are applied to a text.
 
+mod escape;
+pub mod write;
+
 use crate::span::Span;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How safe a fix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -47,15 +51,29 @@ impl Fix {
     }
 }
 
-/// The edits of `fixes` in order of place; of overlapping fixes the first one wins whole, so that no fix is applied by half.
+/// Of fixes that touch each other only the first one, so that no fix is applied by half.
 #[must_use]
-pub fn settled<'a>(fixes: impl IntoIterator<Item = &'a Fix>) -> Vec<&'a Edit> {
-    let mut edits: Vec<&Edit> = Vec::new();
+pub fn apart<'a>(fixes: impl IntoIterator<Item = &'a Fix>) -> Vec<&'a Fix> {
+    let mut taken: BTreeMap<Span, &Edit> = BTreeMap::new();
+    let mut out = Vec::new();
     for fix in fixes {
-        if fix.edits.iter().all(|new| !edits.iter().any(|old| touches(old, new))) {
-            edits.extend(&fix.edits);
+        let is_free = |new: &Edit| {
+            let before = taken.range(..=Span::new(new.span.end, usize::MAX)).rev();
+            let mut near = before.take_while(|(old, _)| old.end >= new.span.start);
+            !near.any(|(_, old)| touches(old, new))
+        };
+        if fix.edits.iter().all(is_free) {
+            taken.extend(fix.edits.iter().map(|e| (e.span, e)));
+            out.push(fix);
         }
     }
+    out
+}
+
+/// The edits of `fixes` in order of place; of those that touch each other, those of the first fix: see [`apart`].
+#[must_use]
+pub fn settled<'a>(fixes: impl IntoIterator<Item = &'a Fix>) -> Vec<&'a Edit> {
+    let mut edits: Vec<&Edit> = apart(fixes).into_iter().flat_map(|f| &f.edits).collect();
     edits.sort_by_key(|e| e.span);
     edits
 }

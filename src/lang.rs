@@ -4,6 +4,7 @@
 pub mod abbreviations;
 pub mod detect;
 pub(crate) mod fold;
+pub mod house;
 mod known;
 pub mod lexicon;
 pub mod pack;
@@ -14,6 +15,7 @@ pub mod script;
 
 use abbreviations::Abbreviations;
 pub use detect::{detect, is_detectable};
+pub use house::HouseStyle;
 use icu_locale_core::LanguageIdentifier;
 use known::pack_for;
 pub use known::{Knowledge, known, packs};
@@ -287,6 +289,16 @@ impl Language {
         self.unspaced
     }
 
+    /// Do names change their endings in it?
+    #[must_use]
+    pub fn inflects_names(&self) -> bool {
+        const INFLECTING: &[&str] = &[
+            "be", "bg", "cs", "el", "et", "fi", "hr", "hu", "is", "ko", "lt", "lv", "mk", "pl", "ro", "ru",
+            "sk", "sl", "sr", "tr", "uk",
+        ];
+        INFLECTING.contains(&self.base())
+    }
+
     /// Name for people: `French`, or the tag where the name is not known.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -308,7 +320,7 @@ pub fn language(tag: &str) -> &'static Language {
     }
     let made: &'static Language = {
         let (pack, knowledge) = pack_for(tag);
-        Box::leak(Box::new(Language::new(tag, pack, knowledge)))
+        Box::leak(Box::new(Language::new(tag, house::applied(tag, pack), knowledge)))
     };
     if let Ok(mut list) = KNOWN.write() {
         if let Some(found) = seek(&list) {

@@ -1,7 +1,10 @@
 //! bilint, a linter for translated content: read → segment → align → check → report.
 
 pub mod align;
+pub mod annotate;
+pub mod baseline;
 pub mod bitext;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -9,15 +12,22 @@ pub mod decisions;
 pub mod diff;
 pub mod document;
 pub mod error;
+pub mod file;
 pub mod finding;
 pub mod fix;
+pub mod glob;
+pub mod ignore;
 pub mod lang;
+pub mod path;
+pub mod quality;
 pub mod read;
 pub mod report;
 pub mod revision;
+pub mod rulebook;
 pub mod rules;
 pub mod run;
 pub mod score;
 pub mod segment;
+pub mod sieve;
 pub mod span;
 pub mod values;

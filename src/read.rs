@@ -65,6 +65,27 @@ pub enum Input {
     },
     /// A bilingual file.
     Units(PathBuf),
+    /// A source article without a translation.
+    Untranslated {
+        /// The source.
+        source: PathBuf,
+        /// Where its translation should be.
+        target: PathBuf,
+        /// Their languages.
+        languages: Languages,
+    },
+}
+
+impl Input {
+    /// The files that it is read from.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let (first, second) = match self {
+            Self::Article { source, target, .. } => (source.as_ref(), target),
+            Self::Untranslated { source, .. } => (None, source),
+            Self::Units(path) => (None, path),
+        };
+        first.into_iter().chain([second]).map(PathBuf::as_path)
+    }
 }
 
 /// The language tags of a pair, as far as they are known.
@@ -239,6 +260,19 @@ pub fn documents(
             let pair = read_article(source.as_deref(), target, languages.complete(flags), options);
             Box::new(std::iter::once(pair.map(|pair| languages.settle(pair, flags))))
         }
+        Input::Untranslated { source, target, languages } => {
+            let flags = languages.complete(flags);
+            let source = read_document(source, flags.source, options);
+            let target = untranslated(target, flags.target.unwrap_or_else(|| language("und")));
+            let pair = source.map(|source| Pair {
+                source: Some(source),
+                target,
+                units: Vec::new(),
+                sentences_given: options.sentences,
+                partial: false,
+            });
+            Box::new(std::iter::once(pair.map(|pair| languages.settle(pair, flags))))
+        }
         Input::Units(path) => match format::documents(path, flags, units) {
             Ok(reader) => reader,
             Err(e) => Box::new(std::iter::once(Err(e))),
@@ -259,6 +293,13 @@ pub fn read_article(
     let source = source.map(|path| read_document(path, flags.source, options)).transpose()?;
     let target = read_document(target, flags.target, options)?;
     Ok(Pair { source, target, units: Vec::new(), sentences_given: options.sentences, partial: false })
+}
+
+/// The translation that there is not.
+fn untranslated(path: &Path, lang: &'static Language) -> Document {
+    let mut document = text::from_str("", lang);
+    document.path = Arc::new(path.to_owned());
+    document
 }
 
 /// Reads one article.

@@ -1,11 +1,13 @@
 //! A run: documents from the inputs, checked in parallel, handed on in order.
 
 use crate::align::memory::Lexicon;
-use crate::bitext::Bitext;
-use crate::check::{Checked, Languages, Ruleset, check};
-use crate::document::Pair;
+use crate::bitext::{Bitext, History};
+use crate::changes::Changes;
+use crate::check::{Checked, Languages, check};
+use crate::document::{Document, Pair};
 use crate::error::Error;
 use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
+use crate::rulebook::Rulebook;
 use bumpalo::Bump;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +27,25 @@ pub struct Plan {
     pub units: UnitOptions,
     /// Words that translate each other, used where it is for a document's languages.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// What changed since a commit, where only that is looked at.
+    pub changes: Option<Arc<Changes>>,
+}
+
+impl Plan {
+    /// How the texts of a pair came to be.
+    fn history(&self, pair: &Pair) -> Option<History> {
+        let is_alone = |input: &Input| matches!(input, Input::Untranslated { target, .. } if *target == *pair.target.path);
+        if pair.target.text.is_empty() && pair.is_article() && self.inputs.iter().any(is_alone) {
+            return Some(History::Untranslated);
+        }
+        let changes = self.changes.as_ref()?;
+        let before = |document: &Document| changes.before(&document.path);
+        Some(History::Changed {
+            since: changes.since.clone(),
+            source: pair.source.as_ref().and_then(before),
+            target: before(&pair.target),
+        })
+    }
 }
 
 /// A batch is given to the workers when it holds this many bytes of text, so that memory stays bounded and each worker has
@@ -42,8 +63,8 @@ type Batch = Vec<Result<Pair, Error>>;
 /// The first error of `sink`, which ends the run.
 pub fn run<T: Send, E>(
     plan: &Plan,
-    rules: &Ruleset,
-    finish: impl Fn(&Checked) -> T + Sync,
+    rules: &Rulebook,
+    finish: impl Fn(&mut Checked) -> T + Sync,
     mut sink: impl FnMut(Result<T, Error>) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
@@ -92,9 +113,9 @@ fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<It
 fn check_one<T>(
     pair: Pair,
     plan: &Plan,
-    rules: &Ruleset,
+    rules: &Rulebook,
     arena: &Bump,
-    finish: &(impl Fn(&Checked) -> T + Sync),
+    finish: &(impl Fn(&mut Checked) -> T + Sync),
 ) -> Result<T, Error> {
     let path = pair.target.path.to_path_buf();
     let document =
@@ -104,9 +125,10 @@ fn check_one<T>(
             source: pair.source.as_ref().map(|s| s.lang).or(plan.flags.source),
             target: pair.target.lang,
         };
-        let bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
-        let outcome = check(&bitext, languages, rules, arena);
-        finish(&Checked { bitext, languages, outcome })
+        let mut bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
+        bitext.history = plan.history(&bitext.pair);
+        let outcome = check(&bitext, languages, &rules.of(&bitext.pair), arena);
+        finish(&mut Checked { bitext, languages, outcome })
     });
     catch_unwind(work).map_err(|cause| Error::Panic { path, document, cause: panic_message(cause.as_ref()) })
 }

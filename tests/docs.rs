@@ -54,6 +54,16 @@ fn every_rule_has_its_page() {
     }
 }
 
+/// Set `BILINT_UPDATE=1` to write the schema instead of comparing it.
+#[test]
+fn the_schema_of_the_configuration_is_current() {
+    let schema = bilint::config::schema::schema();
+    if std::env::var_os("BILINT_UPDATE").is_some() {
+        std::fs::write(root().join("docs/bilint.schema.json"), &schema).expect("a writable schema");
+    }
+    assert!(read("docs/bilint.schema.json") == schema, "stale: run `BILINT_UPDATE=1 cargo test --test docs`");
+}
+
 /// `docs/measured.py` writes the page from figures of the evaluation data.
 #[test]
 fn no_rule_is_surer_than_it_was_measured_to_be() {

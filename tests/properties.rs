@@ -6,8 +6,9 @@ mod common;
 use bilint::bitext::{Bitext, Segment};
 use bilint::check::registry::{self, Selection};
 use bilint::check::{Checked, Languages, Ruleset, check};
-use bilint::diff::{Changes, edits};
+use bilint::diff::Changes;
 use bilint::document::{Document, Pair, Side};
+use bilint::fix::write::edits;
 use bilint::fix::{self, Fix, Safety};
 use bilint::lang::{Language, language};
 use bilint::read::LanguageFlags;
@@ -359,7 +360,7 @@ proptest! {
     fn every_format_shows_any_finding((texts, tags) in sides(), width in 40..120_usize) {
         let checked = checked(article(&texts, tags));
         for format in [Format::Terminal, Format::Concise, Format::Json, Format::Jsonl] {
-            let rendered = render(&checked, &Options { format, color: false, width, quiet: false });
+            let rendered = render(&checked, &Options { format, width, ..Options::default() });
             let shown = String::from_utf8(rendered.bytes).expect("output in UTF-8");
             let steers = |c: char| c.is_control() && c != '\n';
             let for_people = matches!(format, Format::Terminal | Format::Concise);

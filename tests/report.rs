@@ -5,7 +5,7 @@ use bilint::bitext::{Bead, Bitext, Segment};
 use bilint::check::{Checked, Languages, NotRun, Outcome};
 use bilint::document::origin::{Position, Raw};
 use bilint::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit};
-use bilint::finding::{Anchor, Finding, Related};
+use bilint::finding::{Anchor, Finding, Related, fingerprint};
 use bilint::fix::{Edit, Fix, Safety};
 use bilint::lang::{Settled, language};
 use bilint::report::{Format, Located, Options, Tally, Writer, locate, render};
@@ -79,7 +79,7 @@ fn checked(source: (&str, &str), target: (&str, &str)) -> Checked {
 fn with_findings(pair: Pair, beads: Vec<Bead>, source: Vec<Segment>, target: Vec<Segment>) -> Checked {
     let languages = Languages { source: pair.source.as_ref().map(|d| d.lang), target: pair.target.lang };
     Checked {
-        bitext: Bitext { pair, source, target, beads, lexicon: None },
+        bitext: Bitext { pair, source, target, beads, lexicon: None, history: None },
         languages,
         outcome: Outcome::default(),
     }
@@ -102,7 +102,9 @@ impl Extra for Checked {
             primary,
             related: Vec::new(),
             fix: None,
+            fingerprint: String::new(),
         });
+        fingerprint::give(&mut self.outcome.findings, &self.bitext);
         self.outcome.findings.last_mut().unwrap()
     }
 
@@ -111,7 +113,7 @@ impl Extra for Checked {
     }
 
     fn shown(&self, format: Format) -> String {
-        let options = Options { format, color: false, width: 100, quiet: true };
+        let options = Options { format, quiet: true, ..Options::default() };
         let lines = String::from_utf8(render(self, &options).bytes).unwrap();
         lines.lines().map(|l| l.trim_end().to_owned() + "\n").collect()
     }
@@ -326,9 +328,9 @@ fn jsonl_has_the_fields_of_the_contract_in_order() {
 }
 
 fn written(format: Format, documents: &[&Checked]) -> (String, Tally) {
-    let options = Options { format, color: false, width: 100, quiet: false };
+    let options = Options { format, ..Options::default() };
     let mut out = Vec::new();
-    let mut writer = Writer::begin(&mut out, options).unwrap();
+    let mut writer = Writer::begin(&mut out, options, Vec::new()).unwrap();
     for checked in documents {
         writer.document(render(checked, &options)).unwrap();
     }
@@ -361,7 +363,7 @@ fn json_is_one_object_with_the_summary_last() {
     assert_eq!(tally.worst(), Some(Severity::Major));
     let line = "1 rule did not run on some documents: `--statistics` says which and why";
     assert_eq!(tally.not_run_line().as_deref(), Some(line));
-    let lines = "      2  number-changed\nnot run  nbsp-missing: only for fr-CH (2 documents)\n";
+    let lines = "      2  number-changed\n      2  in a.fr.txt, 10 points\nnot run  nbsp-missing: only for fr-CH (2 documents)\n";
     assert_eq!(tally.statistics(), lines);
 }
 
@@ -556,7 +558,7 @@ fn nothing_panics_on_spans_of_another_text() {
 #[test]
 fn colour_is_written_only_when_asked() {
     let c = french();
-    let mut options = Options { format: Format::Terminal, color: true, width: 80, quiet: true };
+    let mut options = Options { color: true, width: 80, quiet: true, ..Options::default() };
     let coloured = String::from_utf8(render(&c, &options).bytes).unwrap();
     assert!(coloured.contains("\u{1b}["));
     assert!(coloured.contains("a.fr.txt:3:39 (paragraph 1, sentence 2)"));

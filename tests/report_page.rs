@@ -193,3 +193,16 @@ fn of_more_rows_than_a_page_can_hold_those_with_findings_are_shown() {
     assert!(page.contains("segment hit") && page.contains("99 sentence pairs without findings are left out"));
     assert!(page.contains("segment u19999<") && !page.contains("segment u20049<"));
 }
+
+#[test]
+fn what_a_text_asks_to_ignore_is_counted_and_not_shown() {
+    let folder = Folder::new();
+    let french = french_with_doubled_word().replacen(
+        "Elle a vendu",
+        "<!-- bilint-ignore doubled-word: a song -->\n\nElle a vendu",
+        1,
+    );
+    folder.write("a.en.md", ENGLISH).write("a.fr.md", french);
+    let page = page(&folder, &["a.en.md", "a.fr.md"]);
+    assert!(page.contains("1 finding is not shown") && page.contains("No findings"), "{page}");
+}

@@ -68,6 +68,7 @@ impl Context<'_> {
             primary: draft.primary,
             related: draft.related,
             fix: draft.fix,
+            fingerprint: String::new(),
         });
     }
 

@@ -1,7 +1,7 @@
 //! Runs the examples of a rule file, so that tests can ask whether a rule does what its file says.
 
 use super::{Checked, Languages, check, registry};
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, History};
 use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit};
 use crate::error::Error;
@@ -35,10 +35,25 @@ pub fn run(rule: &Arc<Rule>, example: &Example) -> Result<Verdict, Error> {
     let mut rule = Rule::clone(rule);
     rule.parameters.extend(example.parameters.clone());
     let rules = registry::active_from(&registry::Selection::only(&[&rule.id]), &[Arc::new(rule)])?;
-    let bitext = Bitext::new(pair(example, from, to));
+    let mut bitext = Bitext::new(pair(example, from, to));
+    bitext.history = history(example);
     let languages = Languages { source: Some(from), target: to };
     let outcome = check(&bitext, languages, &rules, &bumpalo::Bump::new());
     Ok(verdict(&Checked { bitext, languages, outcome }))
+}
+
+/// How the texts of an example came to be.
+fn history(example: &Example) -> Option<History> {
+    if example.untranslated {
+        return Some(History::Untranslated);
+    }
+    let [source, target] = example.before.as_slice() else { return None };
+    let changed = |before: &str, now: &str| (before != now).then(|| Arc::from(before));
+    Some(History::Changed {
+        since: "main".to_owned(),
+        source: changed(source, example.source.as_deref().unwrap_or_default()),
+        target: changed(target, &example.target),
+    })
 }
 
 fn verdict(checked: &Checked) -> Verdict {

@@ -4,4 +4,5 @@ pub(super) mod acronym_not_localised;
 pub(super) mod address_changed;
 pub(super) mod emoji_lost;
 pub(super) mod name_changed;
+pub(super) mod name_inconsistent;
 pub(super) mod place_changed;

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::error::Error;
 use crate::rules::manifest::EngineKind;
-use crate::rules::{self, Confidence, Rule, Standing};
+use crate::rules::{self, Confidence, Rule, Severity, Standing};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The reasoning of every rule whose file says `engine = "code"`.
@@ -22,6 +23,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &names::address_changed::UrlChanged,
     &names::emoji_lost::EmojiLost,
     &names::name_changed::NameChanged,
+    &names::name_inconsistent::NameInconsistent,
     &names::place_changed::PlaceChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,
@@ -54,6 +56,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &residue::footnote_mark_lost::FootnoteMarkLost,
     &residue::media_text_untranslated::MediaTextUntranslated,
     &structure::structure_changed::StructureChanged,
+    &structure::translation_missing::TranslationMissing,
+    &structure::translation_stale::TranslationStale,
     &repetition::doubled_phrase::DoubledPhrase,
     &repetition::doubled_term::DoubledTerm,
     &repetition::doubled_word::DoubledWord,
@@ -124,6 +128,8 @@ pub struct Selection {
     pub ignore: Vec<String>,
     /// Findings that are less sure are not reported.
     pub min_confidence: Confidence,
+    /// Severities in this run, by rule or family; a rule's own name says more than its family's.
+    pub severity: BTreeMap<String, Severity>,
 }
 
 impl Default for Selection {
@@ -133,6 +139,7 @@ impl Default for Selection {
             extend_select: Vec::new(),
             ignore: Vec::new(),
             min_confidence: Confidence::Medium,
+            severity: BTreeMap::new(),
         }
     }
 }
@@ -145,18 +152,19 @@ impl Selection {
         Self { select, min_confidence: Confidence::Low, ..Self::default() }
     }
 
+    fn severity_of(&self, rule: &Rule) -> Severity {
+        let own = std::iter::once(&rule.id).chain(&rule.aliases).chain([&rule.family]);
+        own.into_iter().find_map(|name| self.severity.get(name)).copied().unwrap_or(rule.severity)
+    }
+
     fn takes(&self, rule: &Rule) -> bool {
-        let named = |list: &[String]| list.iter().any(|n| is_named(rule, n));
+        let named = |list: &[String]| list.iter().any(|n| rule.is_named(n));
         let wanted = match &self.select {
             Some(list) => named(list),
             None => rule.default != Standing::OptIn,
         };
         (wanted || named(&self.extend_select)) && !named(&self.ignore)
     }
-}
-
-fn is_named(rule: &Rule, name: &str) -> bool {
-    name == "all" || rule.id == name || rule.family == name || rule.aliases.iter().any(|a| a == name)
 }
 
 /// The rules that `selection` takes of the built-in ones and `own`.
@@ -174,6 +182,7 @@ pub fn active(selection: &Selection, own: &[Arc<Rule>]) -> Result<Ruleset, Error
 /// As [`active`].
 pub fn active_from(selection: &Selection, all: &[Arc<Rule>]) -> Result<Ruleset, Error> {
     let asked = selection.select.iter().flatten().chain(&selection.extend_select).chain(&selection.ignore);
+    let asked = asked.chain(selection.severity.keys());
     for name in asked {
         known(name, all)?;
     }
@@ -188,7 +197,7 @@ fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
     };
     Some(Active {
         rule: Arc::clone(rule),
-        severity: rule.severity,
+        severity: selection.severity_of(rule),
         min_confidence: selection.min_confidence,
         check,
     })
@@ -199,7 +208,7 @@ fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
 /// # Errors
 /// What it is not, with the most similar name.
 pub fn known(name: &str, all: &[Arc<Rule>]) -> Result<(), Error> {
-    if all.iter().any(|r| is_named(r, name)) { Ok(()) } else { Err(unknown_rule(name, all)) }
+    if all.iter().any(|r| r.is_named(name)) { Ok(()) } else { Err(unknown_rule(name, all)) }
 }
 
 /// The error for a name that is no rule's.

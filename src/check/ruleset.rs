@@ -1,7 +1,7 @@
 //! The rules of a run, and which of them run on documents of a kind: that is settled once for each pair of languages.
 
 use super::{Active, Languages, NotRun};
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, History};
 use crate::lang::Language;
 use crate::rules::Evidence;
 use std::ops::Deref;
@@ -20,6 +20,16 @@ struct Kind {
     languages: Languages,
     has_source: bool,
     partial: bool,
+    /// What the run knows of how the texts came to be.
+    history: Known,
+}
+
+/// What a run knows of how texts came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Nothing,
+    Changes,
+    Untranslated,
 }
 
 /// Which rules run on documents of a kind.
@@ -54,14 +64,21 @@ impl Kind {
         };
         sources
             && same(self.languages.target, other.languages.target)
-            && (self.has_source, self.partial) == (other.has_source, other.partial)
+            && (self.has_source, self.partial, self.history)
+                == (other.has_source, other.partial, other.history)
     }
 }
 
 impl Ruleset {
     /// Which rules run on a document.
     pub(super) fn choice(&self, bitext: &Bitext, languages: Languages) -> Arc<Choice> {
-        let kind = Kind { languages, has_source: bitext.pair.source.is_some(), partial: bitext.pair.partial };
+        let history = match bitext.history {
+            None => Known::Nothing,
+            Some(History::Changed { .. }) => Known::Changes,
+            Some(History::Untranslated) => Known::Untranslated,
+        };
+        let (has_source, partial) = (bitext.pair.source.is_some(), bitext.pair.partial);
+        let kind = Kind { languages, has_source, partial, history };
         let seek = |choices: &[(Kind, Arc<Choice>)]| {
             choices.iter().find(|(of, _)| of.is(&kind)).map(|(_, choice)| Arc::clone(choice))
         };
@@ -78,7 +95,10 @@ impl Ruleset {
     fn choose(&self, kind: &Kind) -> Choice {
         let mut not_run = Vec::new();
         let mut rules = Vec::new();
-        for (number, active) in self.rules.iter().enumerate() {
+        let is_untranslated = kind.history == Known::Untranslated;
+        let ours =
+            |(_, active): &(usize, &Active)| active.check.get().reads_untranslated() == is_untranslated;
+        for (number, active) in self.rules.iter().enumerate().filter(ours) {
             let mut skip = |reason| not_run.push(NotRun { rule: active.rule.id.clone(), reason });
             match why_not(active, kind) {
                 Some(reason) => skip(reason),
@@ -105,6 +125,9 @@ fn why_not(active: &Active, kind: &Kind) -> Option<String> {
     let target = kind.languages.target.base();
     if !rule.languages.is_empty() && !rule.languages.iter().any(|l| l == target) {
         return Some(format!("only for {}", rule.languages.join(", ")));
+    }
+    if active.check.get().needs_changes() && kind.history != Known::Changes {
+        return Some("it needs `--changed-since`".to_owned());
     }
     active.check.get().cannot_run(&kind.languages)
 }

@@ -1,105 +1,121 @@
 //! `bilint check`: the main job.
 
-use super::{CheckArgs, Output, complain, inputs, note, stdout_is_terminal};
-use crate::check::{Checked, Ruleset};
-use crate::diff::{self, Changes};
+use super::baseline::Seen;
+use super::job::Job;
+use super::{
+    CheckArgs, Output, annotate, baseline, complain, doubts, fix, note, self_test, stdout_is_terminal,
+};
+use crate::annotate::insertions;
+use crate::check::Checked;
+use crate::diff::Changes;
 use crate::error::Error;
-use crate::fix::Safety;
-use crate::lang::Knowledge;
-use crate::report::{self, Format, Options, Rendered, Tally, Writer};
-use crate::rules::Severity;
-use crate::run::{self, Plan};
+use crate::fix::write::FileEdit;
+use crate::path::absolute;
+use crate::quality::Quality;
+use crate::report::{self, Options, Rendered, Tally, Writer};
+use crate::run;
+use crate::sieve::Sifted;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
-    let config = inputs::config(&args.rules)?;
-    let rules = inputs::active(&args.rules, &config)?;
-    let plan = inputs::plan(&args.input, &config, args.quiet)?;
+    let job = Job::new(args)?;
     if args.threads > 0 {
         rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global()?;
     }
-    let (tally, failed) =
-        if args.diff { print_diff(args, &plan, &rules)? } else { print_findings(args, &plan, &rules)? };
+    if args.self_test {
+        return self_test::run(args, &job);
+    }
+    let (tally, failed) = if args.diff {
+        fix::print_diff(args, &job)?
+    } else {
+        if args.fix {
+            fix::write(args, &job)?;
+        }
+        print_findings(args, &job)?
+    };
     if args.statistics {
         let _ = write!(anstream::stderr(), "{}", tally.statistics());
     } else if let Some(line) = tally.not_run_line().filter(|_| !args.quiet) {
         note("note", &line);
     }
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(Severity::Major);
-    Ok(match (failed, tally.worst()) {
-        (true, _) => 2,
-        (false, Some(worst)) if worst >= fail_on && !args.exit_zero => 1,
-        _ => 0,
+    let quality = Quality::of(&tally, job.tolerance);
+    if args.statistics || job.min_score.is_some() && !args.quiet {
+        note("note", &quality.line());
+    }
+    let is_grave = tally.worst().is_some_and(|worst| worst >= job.fail_on);
+    let are_many = job.max_findings.is_some_and(|most| tally.findings() > most);
+    let is_poor = job.min_score.is_some_and(|least| quality.score < least);
+    Ok(match failed {
+        true => 2,
+        false if (is_grave || are_many || is_poor) && !args.exit_zero => 1,
+        false => 0,
     })
 }
 
-/// Prints findings as they come; true where a document could not be read or checked.
-fn print_findings(args: &CheckArgs, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Tally, bool)> {
-    let options = Options {
-        format: args.format,
-        color: args.color.is_on(stdout_is_terminal() && args.output.is_none()),
-        width: width(),
-        quiet: args.quiet,
-    };
-    let progress = progress(args);
-    let mut output = Output::new(args.output.as_deref())?;
-    let mut failed = false;
-    let tally = {
-        let mut writer = Writer::begin(output.writer(), options)?;
-        run::run(
-            plan,
-            rules,
-            |checked| (report::render(checked, &options), doubts(checked)),
-            |done| {
-                progress.inc(1);
-                match done {
-                    Ok((rendered, doubts)) => {
-                        say_doubts(args, &progress, &doubts);
-                        writer.document(rendered)
-                    }
-                    Err(error) => {
-                        failed = true;
-                        progress.suspend(|| complain(&error));
-                        Ok(())
-                    }
-                }
-            },
-        )?;
-        writer.end()?
-    };
-    progress.finish_and_clear();
-    output.finish()?;
-    Ok((tally, failed))
+/// What is left of a document once it is checked.
+struct Done {
+    rendered: Rendered,
+    doubts: Vec<String>,
+    sifted: Sifted,
+    /// Its translation, where the baseline asks.
+    file: Option<PathBuf>,
+    /// What is written into its copy.
+    inside: Result<Vec<FileEdit>, Error>,
 }
 
-/// Prints what the fixes would change.
-fn print_diff(args: &CheckArgs, plan: &Plan, rules: &Ruleset) -> anyhow::Result<(Tally, bool)> {
-    let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-    let options = Options { format: Format::Jsonl, color: false, width: 100, quiet: true };
-    let mut changes = Changes::default();
-    let (mut tally, mut failed) = (Tally::default(), false);
-    let finish = |checked: &Checked| {
-        let Rendered { tally, .. } = report::render(checked, &options);
-        (diff::edits(checked, least), tally)
+/// Prints findings as they come; true where a document could not be read or checked.
+fn print_findings(args: &CheckArgs, job: &Job) -> anyhow::Result<(Tally, bool)> {
+    let options = options(args, job);
+    let copies = args.annotate.as_deref().map(|out| annotate::copies(job, out)).transpose()?;
+    let progress = progress(args);
+    let mut output = Output::new(args.output.as_deref())?;
+    let mut writer = Writer::begin(output.writer(), options, job.rules.all().to_vec())?;
+    let (mut failed, mut seen, mut inside) = (false, Seen::default(), Changes::default());
+    let finish = |checked: &mut Checked| Done {
+        sifted: job.sieve.sift(checked),
+        rendered: report::render(checked, &options),
+        doubts: doubts::doubts(checked),
+        file: job.sieve.baseline.as_ref().map(|_| absolute(&checked.bitext.pair.target.path)),
+        inside: if copies.is_some() { insertions(checked) } else { Ok(Vec::new()) },
     };
-    run::run::<_, Error>(plan, rules, finish, |done| {
+    run::run(&job.plan, &job.rules, finish, |done| -> anyhow::Result<()> {
+        progress.inc(1);
         match done {
-            Ok((edits, one)) => {
-                changes.extend(edits);
-                tally.merge(one);
+            Ok(done) => {
+                say(args, &progress, "warning", &[done.doubts, done.sifted.notes].concat());
+                seen.accepted.extend(done.sifted.accepted);
+                seen.files.extend(done.file);
+                inside.insert(done.inside?);
+                writer.document(done.rendered)?;
             }
             Err(error) => {
                 failed = true;
-                complain(&error);
+                progress.suspend(|| complain(&error));
+                writer.error(error)?;
             }
         }
         Ok(())
     })?;
-    let mut output = Output::new(args.output.as_deref())?;
-    changes.print(output.writer())?;
+    let tally = writer.end()?;
+    progress.finish_and_clear();
     output.finish()?;
+    say(args, &progress, "warning", &job.sieve.notes());
+    baseline::finish(args, job, seen)?;
+    annotate::write(&inside, &copies.unwrap_or_default(), args.quiet)?;
     Ok((tally, failed))
+}
+
+fn options(args: &CheckArgs, job: &Job) -> Options {
+    Options {
+        format: args.format,
+        color: args.color.is_on(stdout_is_terminal() && args.output.is_none()),
+        width: width(),
+        quiet: args.quiet,
+        fail_on: job.fail_on,
+        tolerance: job.tolerance,
+    }
 }
 
 /// A bar on standard error where a person looks and many documents are to come.
@@ -118,56 +134,9 @@ fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|&c| c >= 40).unwrap_or(100)
 }
 
-/// What makes a pair look wrong as a whole: one file twice, languages swapped, a language that is not known.
-fn doubts(checked: &Checked) -> Vec<String> {
-    let pair = &checked.bitext.pair;
-    if !pair.is_article() {
-        return Vec::new();
-    }
-    let target = &pair.target;
-    let mut out = Vec::new();
-    if let Some(source) = &pair.source {
-        let names = (source.path.display(), target.path.display());
-        if source.text == target.text {
-            out.push(format!("{} and {} hold the same text", names.0, names.1));
-        } else if looks_swapped(source, target) {
-            out.push(format!(
-                "{} looks like {} and {} like {}: are the two swapped?",
-                names.0,
-                target.lang.name(),
-                names.1,
-                source.lang.name()
-            ));
-        } else if source.lang.base() == target.lang.base() && target.lang.tag != "und" {
-            out.push(format!("{} and {} are both {}", names.0, names.1, target.lang.name()));
-        }
-    }
-    if target.lang.is_unknown() {
-        let tag = &target.lang.tag;
-        let known = if tag == "und" {
-            "not recognised; `--target-lang` names it; rules that need a language did not run".to_owned()
-        } else if target.lang.knowledge == Knowledge::Conventions {
-            format!(
-                "{}, of which bilint knows marks and numbers; rules that need words did not run",
-                target.lang.name()
-            )
-        } else {
-            format!("`{tag}`, for which bilint has no pack; rules that need a language did not run")
-        };
-        out.push(format!("{}: the language is {known}", target.path.display()));
-    }
-    out
-}
-
-fn looks_swapped(source: &crate::document::Document, target: &crate::document::Document) -> bool {
-    let seems = |d: &crate::document::Document| crate::lang::detect(&d.text);
-    source.lang.base() != target.lang.base()
-        && seems(source) == Some(target.lang.base())
-        && seems(target) == Some(source.lang.base())
-}
-
-fn say_doubts(args: &CheckArgs, progress: &ProgressBar, doubts: &[String]) {
+/// Says on standard error what a person should know.
+fn say(args: &CheckArgs, progress: &ProgressBar, kind: &str, texts: &[String]) {
     if !args.quiet {
-        progress.suspend(|| doubts.iter().for_each(|d| note("warning", d)));
+        progress.suspend(|| texts.iter().for_each(|text| note(kind, text)));
     }
 }

@@ -1,20 +1,27 @@
 //! `bilint diff`: two states of a translation compared.
 
-use super::{DiffArgs, DiffFormat, Output, complain, inputs, stdout_is_terminal};
-use crate::check::Ruleset;
+use super::page_args::{DiffArgs, DiffFormat};
+use super::{Output, complain, inputs, stdout_is_terminal};
+use crate::check::Checked;
 use crate::config::Config;
 use crate::error::Error;
 use crate::read::{self, Input, Mode};
 use crate::report::revision;
 use crate::revision::{Revision, Version};
+use crate::rulebook::Rulebook;
 use crate::run::{self, Plan};
+use crate::sieve::Sieve;
 use std::path::Path;
 
 pub(super) fn run(args: &DiffArgs) -> anyhow::Result<u8> {
     let config = inputs::config(&args.rules)?;
-    let rules = inputs::active(&args.rules, &config)?;
+    let (rules, _) = inputs::rulebook(&args.rules, &config, &[])?;
+    let sieve = inputs::sieve(&args.rules, &config, &rules)?;
     let plan = |path: &Path| plan(args, &config, path);
-    let revision = Revision::new(version(&plan(&args.old)?, &rules)?, version(&plan(&args.new)?, &rules)?);
+    let revision = Revision::new(
+        version(&plan(&args.old)?, &rules, &sieve)?,
+        version(&plan(&args.new)?, &rules, &sieve)?,
+    );
     let mut output = Output::new(args.output.as_deref())?;
     let color = args.color.is_on(stdout_is_terminal() && args.output.is_none());
     let text = match args.format {
@@ -31,17 +38,24 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<u8> {
 fn plan(args: &DiffArgs, config: &Config, path: &Path) -> Result<Plan, Error> {
     let is_units = args.source.is_none() && (args.read.input_format.is_some() || read::is_units(path)?);
     let target_only = args.source.is_none() && !is_units;
-    inputs::reading(&args.read, config, target_only, |flags| match &args.source {
-        Some(source) => read::with_source(source, &[path.to_owned()]),
-        None if is_units => Ok(vec![Input::Units(path.to_owned())]),
-        None => read::inputs(&[path.to_owned()], Mode::TargetOnly, flags),
-    })
+    let flags = inputs::flags(&args.read, config, target_only)?;
+    let paths = [path.to_owned()];
+    let inputs = match &args.source {
+        Some(source) => read::with_source(source, &paths)?,
+        None if is_units => vec![Input::Units(path.to_owned())],
+        None => read::inputs(&paths, Mode::TargetOnly, flags)?,
+    };
+    inputs::plan(&args.read, flags, inputs)
 }
 
 /// The state that a plan's documents show. A file that could only be read in part cannot be compared.
-pub(super) fn version(plan: &Plan, rules: &Ruleset) -> Result<Version, Error> {
+pub(super) fn version(plan: &Plan, rules: &Rulebook, sieve: &Sieve) -> Result<Version, Error> {
     let (mut whole, mut failed) = (Version::default(), None);
-    run::run::<_, Error>(plan, rules, Version::of, |done| {
+    let finish = |checked: &mut Checked| {
+        sieve.sift(checked);
+        Version::of(checked)
+    };
+    run::run::<_, Error>(plan, rules, finish, |done| {
         match done {
             Ok(version) => whole.append(version),
             Err(error) => {

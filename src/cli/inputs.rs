@@ -1,85 +1,131 @@
 //! What commands that check share: the configuration, the rules of the run, and what is read.
 
-use super::{InputArgs, ReadArgs, RuleArgs, note};
+use super::note;
+use super::shared_args::{InputArgs, ReadArgs, RuleArgs};
 use crate::align::memory::Lexicon;
-use crate::check::Ruleset;
-use crate::check::registry::{self, Selection};
+use crate::check::registry::Selection;
 use crate::config::Config;
 use crate::error::Error;
+use crate::ignore::list::{self, List};
+use crate::path::Folder;
 use crate::read::{self, Input, LanguageFlags, Mode, States, TextOptions, UnitOptions};
-use crate::rules::{self, Confidence, Rule};
+use crate::rulebook::Rulebook;
+use crate::rules::{self, Confidence, Rule, RuleDocs};
 use crate::run::Plan;
-use std::path::Path;
+use crate::sieve::Sieve;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The configuration file of the run; an empty one where there is none.
+/// The configuration file of the run, an empty one where there is none; its house style holds from here on.
 pub(super) fn config(args: &RuleArgs) -> Result<Config, Error> {
-    match &args.config {
-        _ if args.isolated => Ok(Config::default()),
-        Some(file) => Config::read(file),
-        None => Config::discover(&std::env::current_dir().map_err(|e| Error::io(Path::new("."), e))?),
-    }
+    let config = match &args.config {
+        _ if args.isolated => Config::default(),
+        Some(file) => Config::read(file)?,
+        None => Config::discover(&std::env::current_dir().map_err(|e| Error::io(Path::new("."), e))?)?,
+    };
+    crate::lang::house::set_house_styles(config.style.clone());
+    Ok(config)
 }
 
-/// The rules of the run, users' own included, with the parameters that the configuration sets.
-pub(super) fn active(args: &RuleArgs, config: &Config) -> Result<Ruleset, Error> {
+/// The rules of the run, users' own included, with what the configuration sets. Flags win: `--select` over every
+/// selection of the file, `--min-confidence` over every confidence. Rules that the command brings along run unless
+/// `--select` says which do.
+pub(super) fn rulebook(
+    args: &RuleArgs,
+    config: &Config,
+    brought: &[&str],
+) -> Result<(Rulebook, Vec<RuleDocs>), Error> {
     let mut all: Vec<Arc<Rule>> = rules::built_in().to_vec();
-    for folder in &config.rules {
-        all.extend(rules::read_own(folder)?.into_iter().map(|(rule, _)| Arc::new(rule)));
+    let mut own_docs = Vec::new();
+    for (rule, docs) in
+        config.rules.iter().map(|f| rules::read_own(f)).collect::<Result<Vec<_>, _>>()?.concat()
+    {
+        all.push(Arc::new(rule));
+        own_docs.push(docs);
     }
-    for (name, parameters) in &config.parameters {
-        match all.iter_mut().find(|r| r.id == *name) {
-            Some(rule) => Arc::make_mut(rule).parameters.extend(parameters.clone()),
-            None => return Err(registry::unknown_rule(name, &all)),
-        }
+    let names =
+        |flag: &[String], file: &[String]| if flag.is_empty() { file.to_vec() } else { flag.to_vec() };
+    let mut extend_select = names(&args.extend_select, &config.extend_select);
+    if args.select.is_none() {
+        extend_select.extend(brought.iter().map(|&name| name.to_owned()));
     }
-    let list = |flag: &[String], file: &[String]| if flag.is_empty() { file.to_vec() } else { flag.to_vec() };
     let selection = Selection {
         select: args.select.clone().or_else(|| config.select.clone()),
-        extend_select: list(&args.extend_select, &config.extend_select),
-        ignore: list(&args.ignore, &config.ignore),
+        extend_select,
+        ignore: names(&args.ignore, &config.ignore),
         min_confidence: args.min_confidence.or(config.min_confidence).unwrap_or(Confidence::Medium),
+        severity: config.severity.clone(),
     };
-    registry::active_from(&selection, &all)
+    let mut overrides = config.overrides.clone();
+    for over in &mut overrides {
+        if args.select.is_some() {
+            (over.select, over.extend_select) = (None, Vec::new());
+        }
+        over.min_confidence = over.min_confidence.filter(|_| args.min_confidence.is_none());
+    }
+    let folder = (!config.path.as_os_str().is_empty()).then(|| Folder::of_file(&config.path));
+    let book = Rulebook::new(all, selection, config.parameters.clone(), overrides, folder)?;
+    Ok((book, own_docs))
 }
 
-/// What is read and how.
-pub(super) fn plan(args: &InputArgs, config: &Config, quiet: bool) -> Result<Plan, Error> {
-    let mode = match (args.target_only, args.pair, args.bilingual) {
+/// The list of what to ignore: the flag's, the configuration's, or the one beside it or in the working folder.
+fn list(args: &RuleArgs, config: &Config) -> Result<Option<List>, Error> {
+    let named = args.ignore_file.clone().or_else(|| config.ignore_file.clone());
+    let usual = || {
+        let beside = config.path.parent().map(|folder| folder.join(list::FILE_NAME));
+        let here = PathBuf::from(list::FILE_NAME);
+        beside.into_iter().chain([here]).find(|path| path.is_file()).filter(|_| !args.isolated)
+    };
+    named.or_else(usual).map(|path| List::read(&path)).transpose()
+}
+
+/// What findings pass through before they are shown, where nothing but the texts and the list says what to ignore.
+pub(super) fn sieve(args: &RuleArgs, config: &Config, rules: &Rulebook) -> Result<Sieve, Error> {
+    Ok(Sieve { list: list(args, config)?, names: rules.names().clone(), ..Sieve::default() })
+}
+
+/// The languages that flags or the configuration name.
+pub(super) fn flags(args: &ReadArgs, config: &Config, target_only: bool) -> Result<LanguageFlags, Error> {
+    args.languages.flags(target_only, [config.source_lang.as_deref(), config.target_lang.as_deref()])
+}
+
+/// How the paths are to be understood.
+pub(super) fn mode(args: &InputArgs) -> Mode {
+    match (args.target_only, args.pair, args.bilingual) {
         (true, ..) => Mode::TargetOnly,
         (_, true, _) => Mode::Pair,
         (_, _, true) => Mode::Bilingual,
         _ if args.read.input_format.is_some() => Mode::Bilingual,
         _ => Mode::ByContent,
-    };
-    reading(&args.read, config, args.target_only, |flags| {
-        if args.paths.is_empty() {
-            configured_pairs(config, flags, quiet)
-        } else if let Some(source) = &args.source {
-            read::with_source(source, &args.paths)
-        } else {
-            read::inputs(&args.paths, mode, flags)
-        }
-    })
+    }
 }
 
-/// A plan for the inputs that `inputs` finds with the languages of the run.
-pub(super) fn reading(
-    args: &ReadArgs,
+/// What the paths name, or the configuration where there are none.
+pub(super) fn inputs(
+    args: &InputArgs,
     config: &Config,
-    target_only: bool,
-    inputs: impl FnOnce(LanguageFlags) -> Result<Vec<Input>, Error>,
-) -> Result<Plan, Error> {
-    let configured = [config.source_lang.as_deref(), config.target_lang.as_deref()];
-    let flags = args.languages.flags(target_only, configured)?;
+    flags: LanguageFlags,
+    quiet: bool,
+) -> Result<Vec<Input>, Error> {
+    if args.paths.is_empty() {
+        configured_pairs(config, flags, quiet)
+    } else if let Some(source) = &args.source {
+        read::with_source(source, &args.paths)
+    } else {
+        read::inputs(&args.paths, mode(args), flags)
+    }
+}
+
+/// How the inputs are read.
+pub(super) fn plan(args: &ReadArgs, flags: LanguageFlags, inputs: Vec<Input>) -> Result<Plan, Error> {
+    let text = TextOptions { sentences: args.sentences, allow_empty: false };
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);
     let units = UnitOptions {
         format: args.input_format,
         states: States::new(&args.state),
         columns: args.columns.clone(),
     };
-    let text = TextOptions { sentences: args.sentences, allow_empty: false };
-    Ok(Plan { inputs: inputs(flags)?, flags, text, units, lexicon })
+    Ok(Plan { inputs, flags, text, units, lexicon, changes: None })
 }
 
 /// The pairs that the configuration names; sources without a translation are said, but are no error.
@@ -89,11 +135,7 @@ fn configured_pairs(config: &Config, flags: LanguageFlags, quiet: bool) -> Resul
              bilint.toml";
         return Err(Error::Usage(usage.to_owned()));
     }
-    let folder = config.path.parent().unwrap_or(Path::new("."));
-    let here = std::env::current_dir().ok();
-    // Below the working folder, paths are shown as a person there would write them.
-    let folder = here.as_deref().and_then(|h| folder.strip_prefix(h).ok()).unwrap_or(folder);
-    let found = read::pairs::inputs(&config.pairs, folder, &config.path, flags)?;
+    let found = read::pairs::inputs(&config.pairs, &config.folder(), &config.path, flags)?;
     if let (false, [first, rest @ ..]) = (quiet, found.alone.as_slice()) {
         let others = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
         note("note", &format!("without a translation: {}{others}", first.display()));

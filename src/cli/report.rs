@@ -1,35 +1,40 @@
 //! `bilint report`: the editors' page.
 
-use super::{Output, ReportArgs, complain, diff, inputs};
-use crate::check::{Checked, Ruleset};
-use crate::config::Config;
+use super::page_args::ReportArgs;
+use super::{Output, complain, diff, inputs, note};
+use crate::check::Checked;
 use crate::decisions::Decisions;
 use crate::error::Error;
 use crate::read::Input;
 use crate::report::html::{Page, Part};
 use crate::revision::{Revision, Version};
-use crate::rules::{self, RuleDocs};
+use crate::rulebook::Rulebook;
+use crate::rules;
 use crate::run::{self, Plan};
+use crate::sieve::Sieve;
 use std::path::Path;
 
 pub(super) fn run(args: &ReportArgs) -> anyhow::Result<u8> {
     let config = inputs::config(&args.rules)?;
-    let rules = inputs::active(&args.rules, &config)?;
+    let (rules, own_docs) = inputs::rulebook(&args.rules, &config, &[])?;
+    let sieve = inputs::sieve(&args.rules, &config, &rules)?;
     let mut decisions = Decisions::default();
     for file in &args.decisions {
         decisions.add(Decisions::read(file)?);
     }
-    let plan = inputs::plan(&args.input, &config, false)?;
+    let flags = inputs::flags(&args.input.read, &config, args.input.target_only)?;
+    let inputs = inputs::inputs(&args.input, &config, flags, false)?;
+    let plan = inputs::plan(&args.input.read, flags, inputs)?;
     let old = args.previous.as_deref().map(|path| previous(&plan, path)).transpose()?;
-    let kinds = rules.iter().map(|a| a.rule.clone()).collect();
-    let mut page = Page::new(kinds, docs(&config)?, decisions);
+    let docs = [rules::docs(), own_docs].concat();
+    let mut page = Page::new(rules.all().to_vec(), docs, decisions);
     let failed = match old {
-        None => add_documents(&mut page, &plan, &rules, |_| (), |()| ())?,
+        None => add_documents(&mut page, &plan, (&rules, &sieve), |_| (), |()| ())?,
         Some(old) => {
             page = page.whole();
             let mut new = Version::default();
-            let failed = add_documents(&mut page, &plan, &rules, Version::of, |version| new.append(version))?;
-            page.revise(&Revision::new(diff::version(&old, &rules)?, new));
+            let failed = add_documents(&mut page, &plan, (&rules, &sieve), Version::of, |v| new.append(v))?;
+            page.revise(&Revision::new(diff::version(&old, &rules, &sieve)?, new));
             failed
         }
     };
@@ -44,17 +49,21 @@ pub(super) fn run(args: &ReportArgs) -> anyhow::Result<u8> {
 fn add_documents<T: Send>(
     page: &mut Page,
     plan: &Plan,
-    rules: &Ruleset,
+    (rules, sieve): (&Rulebook, &Sieve),
     also: impl Fn(&Checked) -> T + Sync,
     mut then: impl FnMut(T),
 ) -> anyhow::Result<bool> {
     let mut failed = false;
-    let finish = |checked: &Checked| (Part::of(checked), also(checked));
+    let finish = |checked: &mut Checked| {
+        let notes = sieve.sift(checked).notes;
+        (Part::of(checked), also(checked), notes)
+    };
     run::run::<_, Error>(plan, rules, finish, |done| {
         match done {
-            Ok((part, more)) => {
+            Ok((part, more, notes)) => {
                 page.add(part);
                 then(more);
+                notes.iter().for_each(|text| note("warning", text));
             }
             Err(error) => {
                 failed = true;
@@ -80,13 +89,4 @@ fn previous(plan: &Plan, path: &Path) -> Result<Plan, Error> {
     };
     std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
     Ok(Plan { inputs: vec![input], ..plan.clone() })
-}
-
-/// What the files of all rules say of them, users' own included.
-fn docs(config: &Config) -> Result<Vec<RuleDocs>, Error> {
-    let mut docs = rules::docs();
-    for folder in &config.rules {
-        docs.extend(rules::read_own(folder)?.into_iter().map(|(_, docs)| docs));
-    }
-    Ok(docs)
 }

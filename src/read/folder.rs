@@ -35,28 +35,100 @@ impl Version {
 /// A folder that cannot be read or holds nothing to check.
 pub fn inputs(folder: &Path, mode: Mode, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
     let mut found = Vec::new();
-    let mut articles: BTreeMap<PathBuf, Vec<Version>> = BTreeMap::new();
-    for path in files(folder)? {
-        if InputFormat::from_name(&path).is_some() && mode != Mode::Pair {
-            found.push(Input::Units(path));
-        } else {
-            for (key, version) in versions(folder, &path) {
-                articles.entry(key).or_default().push(version);
-            }
-        }
-    }
+    let articles = articles(folder, |path| {
+        let is_units = InputFormat::from_name(path).is_some() && mode != Mode::Pair;
+        found.extend(is_units.then(|| Input::Units(path.to_owned())));
+        !is_units
+    })?;
     let mut taken = BTreeSet::new();
     for versions in articles.values() {
         let pairs = pair_up(versions, mode, flags).into_iter();
         found.extend(pairs.filter(|input| match input {
             Input::Article { target, .. } => taken.insert(target.clone()),
-            Input::Units(_) => true,
+            Input::Units(_) | Input::Untranslated { .. } => true,
         }));
     }
     if found.is_empty() {
         return Err(Error::NoPairs { path: folder.to_owned() });
     }
     Ok(found)
+}
+
+/// The versions of each article below `folder`, of the files that `is_article` takes.
+fn articles(
+    folder: &Path,
+    mut is_article: impl FnMut(&Path) -> bool,
+) -> Result<BTreeMap<PathBuf, Vec<Version>>, Error> {
+    let mut articles: BTreeMap<PathBuf, Vec<Version>> = BTreeMap::new();
+    for path in files(folder)?.into_iter().filter(|path| is_article(path)) {
+        for (key, version) in versions(folder, &path) {
+            articles.entry(key).or_default().push(version);
+        }
+    }
+    Ok(articles)
+}
+
+/// The sources below `folder` that lack a translation into a language that other sources there are translated into, or
+/// that is asked for. Only sources whose path says a language where those of the pairs do: a tree has other files too.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn untranslated(folder: &Path, mode: Mode, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
+    let articles = articles(folder, |path| InputFormat::from_name(path).is_none())?;
+    let (mut wanted, mut is_said) = (BTreeSet::new(), BTreeSet::new());
+    for versions in articles.values() {
+        for input in pair_up(versions, mode, flags) {
+            let Input::Article { languages, .. } = input else { continue };
+            wanted.extend(languages.target);
+            is_said.insert(languages.source.is_some());
+        }
+    }
+    wanted.extend(flags.target.map(|l| l.tag.clone()).filter(|t| !wanted.iter().any(|w| base(w) == base(t))));
+    let mut out = Vec::new();
+    if is_said.is_empty() {
+        is_said.insert(true);
+    }
+    for versions in articles.values() {
+        let Some(source) = source(versions, flags) else { continue };
+        let is_source =
+            source.lang.as_deref().is_none_or(|l| flags.source.is_none_or(|f| f.base() == base(l)));
+        if !is_source || !is_said.contains(&source.lang.is_some()) {
+            continue;
+        }
+        let lacks = |tag: &&String| {
+            let has = versions.iter().any(|v| v.base() == Some(base(tag)));
+            !has && source.base() != Some(base(tag))
+        };
+        out.extend(wanted.iter().filter(lacks).map(|tag| Input::Untranslated {
+            source: source.path.clone(),
+            target: twin(source, tag),
+            languages: Languages { source: source.lang.clone(), target: Some(tag.clone()) },
+        }));
+    }
+    Ok(out)
+}
+
+/// Where the translation of a source into the language `tag` should be.
+fn twin(source: &Version, tag: &str) -> PathBuf {
+    let Some(lang) = &source.lang else {
+        let extension = source.path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        return source.path.with_extension(format!("{tag}.{extension}"));
+    };
+    let is_said = |part: &str| lang::normalised(part).ok().as_ref() == Some(lang) && is_tag(part);
+    let renamed = |name: &str| {
+        let parts = name.split('.').map(|part| if is_said(part) { tag } else { part });
+        parts.collect::<Vec<_>>().join(".").replacen("source.", "target.", 1)
+    };
+    let in_name = source.named;
+    let name = source.path.file_name().and_then(|n| n.to_str()).map(renamed).unwrap_or_default();
+    if in_name {
+        return source.path.with_file_name(name);
+    }
+    source
+        .path
+        .iter()
+        .map(|part| part.to_str().filter(|p| is_said(p)).map_or(part, |_| tag.as_ref()))
+        .collect()
 }
 
 /// The files below `folder`, sorted by path.

@@ -156,7 +156,7 @@ impl<R: BufRead> Reader<R> {
         if !continues || full {
             self.end_document(full);
         }
-        let at = Position { line: self.line, column: 0, decoded: start, disk: start };
+        let at = Position { line: self.line, decoded: start, disk: start, ..Position::default() };
         let pending = self.pending.get_or_insert_with(|| Pending {
             key,
             at,

@@ -5,12 +5,13 @@ use super::{Input, LanguageFlags, Languages};
 use crate::error::Error;
 use crate::lang;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where sources and their translations lie, as it is written.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Patterns {
     /// Pattern of the sources' paths: `docs/en/**/*.md`. `*` stands for a part of a name, `**` for any folders.
@@ -26,6 +27,19 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Sources that have no translation.
     pub alone: Vec<PathBuf>,
+}
+
+impl Found {
+    /// The sources without a translation as inputs, in the target language asked for, if any.
+    #[must_use]
+    pub fn alone_inputs(&self, flags: LanguageFlags) -> Vec<Input> {
+        let alone = self.alone.iter().map(|source| Input::Untranslated {
+            source: source.clone(),
+            target: source.clone(),
+            languages: Languages { source: None, target: flags.target.map(|l| l.tag.clone()) },
+        });
+        alone.collect()
+    }
 }
 
 /// The pairs that `all` describe, their paths taken from `folder`, in which the configuration file `config` lies.

@@ -48,9 +48,9 @@ pub(crate) fn document(checked: &Checked) -> Vec<u8> {
 }
 
 /// The summary.
-pub(crate) fn summary(tally: &Tally) -> Vec<u8> {
+pub(crate) fn summary(tally: &Tally, tolerance: f64) -> Vec<u8> {
     let mut out = Vec::new();
-    write_into(&mut out, &Summary::from(tally));
+    write_into(&mut out, &Summary::new(tally, tolerance));
     out
 }
 

@@ -5,7 +5,6 @@ use crate::check::Checked;
 use crate::document::{Document, Side};
 use crate::finding::{Anchor, Finding};
 use crate::fix::{Fix, Safety};
-use crate::report::fingerprint::Fingerprints;
 use crate::report::located::{Located, LocatedEdit, LocatedFix, Location, RelatedLocation, SegmentId};
 use crate::report::place::Places;
 use crate::span::{Span, UnitSpan};
@@ -18,12 +17,11 @@ pub struct Locator<'a> {
     beads: [Vec<usize>; 2],
     /// Articles only.
     places: Option<[Places; 2]>,
-    fingerprints: Fingerprints,
 }
 
 /// The findings of a document, located, in order.
 pub fn located(checked: &Checked) -> impl Iterator<Item = Located> + '_ {
-    let mut locator = Locator::new(&checked.bitext);
+    let locator = Locator::new(&checked.bitext);
     checked.outcome.findings.iter().map(move |f| locator.finding(f))
 }
 
@@ -46,12 +44,12 @@ impl<'a> Locator<'a> {
             bitext,
             beads: [beads_of(Side::Source), beads_of(Side::Target)],
             places: pair.is_article().then(|| [places(Side::Source), places(Side::Target)]),
-            fingerprints: Fingerprints::default(),
         }
     }
 
-    /// A finding as programs read it. Findings are asked for in order: the fingerprint counts equal ones.
-    pub fn finding(&mut self, finding: &Finding) -> Located {
+    /// A finding as programs read it.
+    #[must_use]
+    pub fn finding(&self, finding: &Finding) -> Located {
         let related = finding.related.iter().map(|r| RelatedLocation {
             location: self.location(r.anchor, finding.bead),
             message: r.message.clone(),
@@ -69,7 +67,7 @@ impl<'a> Locator<'a> {
             fix: finding.fix.as_ref().and_then(|f| self.fix(f, finding.bead)),
             mqm: rule.mqm.clone(),
             its: rule.its.clone(),
-            fingerprint: self.fingerprints.of(finding, self.bitext),
+            fingerprint: finding.fingerprint.clone(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! Counts over documents: findings by severity and rule, sentences, words, rules that did not run.
 
 use crate::bitext::Bitext;
-use crate::check::{Checked, NotRun};
+use crate::check::{Checked, Languages, NotRun};
 use crate::document::Side;
+use crate::quality::{self, Quality};
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,14 @@ pub struct Tally {
     pub severity: [usize; 4],
     /// Findings by rule.
     pub rule: BTreeMap<String, usize>,
+    /// Findings by type and severity: the type is the first part of the MQM path.
+    pub mqm: BTreeMap<String, [usize; 4]>,
+    /// Findings and words by pair of languages.
+    languages: Vec<(Pairing, Group)>,
+    /// Documents with points, by name: the worst ones of very many.
+    worst: BTreeMap<String, Group>,
+    /// Findings that are not shown: ignored by request, or in the baseline.
+    pub hidden: usize,
     /// Documents.
     pub documents: usize,
     /// Sentences of the translation.
@@ -25,12 +34,59 @@ pub struct Tally {
     not_run: Vec<(Arc<[NotRun]>, usize)>,
 }
 
+/// What a part of the documents adds up to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Documents.
+    pub documents: usize,
+    /// Words of their translations.
+    pub words: usize,
+    /// Findings.
+    pub findings: usize,
+    /// MQM's penalty points.
+    pub points: usize,
+}
+
+impl Group {
+    fn add(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.words += other.words;
+        self.findings += other.findings;
+        self.points += other.points;
+    }
+}
+
+/// The languages of documents.
+#[derive(Debug, Clone, Copy)]
+struct Pairing(Languages);
+
+impl Pairing {
+    /// `en-fr`
+    fn name(&self) -> String {
+        format!("{}-{}", self.0.source.map_or("", |l| &*l.tag), self.0.target.tag)
+    }
+}
+
+impl PartialEq for Pairing {
+    fn eq(&self, other: &Self) -> bool {
+        let tags = |p: &Self| (p.0.source.map(|l| &l.tag), &p.0.target.tag);
+        tags(self) == tags(other)
+    }
+}
+
+impl Eq for Pairing {}
+
+/// Documents named in the statistics, and those kept in mind: a document may come in parts.
+const WORST: usize = 10;
+const KEPT: usize = 1000;
+
 impl Tally {
     /// Counts one document.
     #[must_use]
     pub fn of(checked: &Checked) -> Self {
         let bitext = &checked.bitext;
         let mut tally = Self {
+            hidden: checked.outcome.hidden,
             documents: 1,
             sentences: bitext.target.len(),
             words: words(&bitext.pair.target.text),
@@ -39,9 +95,31 @@ impl Tally {
         for finding in &checked.outcome.findings {
             tally.severity[finding.severity as usize] += 1;
             *tally.rule.entry(finding.rule.id.clone()).or_default() += 1;
+            let kind = finding.rule.mqm.split('/').next().unwrap_or_default();
+            tally.mqm.entry(kind.to_owned()).or_default()[finding.severity as usize] += 1;
         }
+        tally.group(checked);
         tally.not_run.push((Arc::clone(&checked.outcome.not_run), 1));
         tally
+    }
+
+    /// Counts one document by its languages and its name.
+    fn group(&mut self, checked: &Checked) {
+        let findings = &checked.outcome.findings;
+        let group = Group {
+            documents: 1,
+            words: self.words,
+            findings: findings.len(),
+            points: findings.iter().map(|f| quality::points(f.severity)).sum(),
+        };
+        self.languages.push((Pairing(checked.languages), group));
+        if group.points > 0 {
+            let pair = &checked.bitext.pair;
+            let named = pair.units.first().and_then(|u| u.document.as_deref());
+            let path = pair.target.path.display();
+            let name = named.map_or_else(|| path.to_string(), |document| format!("{path} ({document})"));
+            self.worst.insert(name, group);
+        }
     }
 
     /// Adds the counts of `other`.
@@ -58,9 +136,34 @@ impl Tally {
                 None => self.not_run.push((skipped, n)),
             }
         }
+        for (kind, counts) in other.mqm {
+            let sum = self.mqm.entry(kind).or_default();
+            sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+        }
+        for (languages, group) in other.languages {
+            match self.languages.iter_mut().find(|(known, _)| *known == languages) {
+                Some((_, sum)) => sum.add(group),
+                None => self.languages.push((languages, group)),
+            }
+        }
+        self.add_documents(other.worst);
+        self.hidden += other.hidden;
         self.documents += other.documents;
         self.sentences += other.sentences;
         self.words += other.words;
+    }
+
+    /// Keeps the worst documents. One that comes in parts (a file whose lines are documents) is one.
+    fn add_documents(&mut self, documents: BTreeMap<String, Group>) {
+        for (name, group) in documents {
+            self.worst.entry(name).or_default().add(group);
+        }
+        if self.worst.len() > 2 * KEPT {
+            let mut all = std::mem::take(&mut self.worst).into_iter().collect::<Vec<_>>();
+            all.sort_by_key(|(_, group)| std::cmp::Reverse(group.points));
+            all.truncate(KEPT);
+            self.worst.extend(all);
+        }
     }
 
     /// Rules that did not run, why, and on how many documents.
@@ -90,6 +193,7 @@ impl Tally {
     #[must_use]
     pub fn summary(&self) -> String {
         let read = format!("in {}, {}", count(self.documents, "document"), count(self.sentences, "sentence"));
+        let read = if self.hidden > 0 { format!("{read}; {} hidden", self.hidden) } else { read };
         if self.findings() == 0 {
             return format!("no findings {read}");
         }
@@ -120,6 +224,21 @@ impl Tally {
         let mut rules: Vec<(&String, usize)> = self.rule.iter().map(|(rule, n)| (rule, *n)).collect();
         rules.sort_by_key(|&(rule, n)| (std::cmp::Reverse(n), rule));
         let mut out: String = rules.into_iter().map(|(rule, n)| format!("{n:>7}  {rule}\n")).collect();
+        if self.languages.len() > 1 {
+            let mut groups: Vec<(String, &Group)> =
+                self.languages.iter().map(|(l, g)| (l.name(), g)).collect();
+            groups.sort_by(|a, b| a.0.cmp(&b.0));
+            let group =
+                |(name, g): (String, &Group)| format!("{:>7}  in {name}, {} words\n", g.findings, g.words);
+            out.extend(groups.into_iter().map(group));
+        }
+        if self.documents > 1 {
+            let mut worst: Vec<(&String, &Group)> = self.worst.iter().collect();
+            worst.sort_by_key(|(_, group)| std::cmp::Reverse(group.points));
+            let document =
+                |(name, g): (&String, &Group)| format!("{:>7}  in {name}, {} points\n", g.findings, g.points);
+            out.extend(worst.into_iter().take(WORST).map(document));
+        }
         for (skipped, documents) in self.not_run() {
             let on = if self.documents < 2 {
                 String::new()
@@ -138,9 +257,11 @@ pub(crate) struct Summary<'a> {
     findings: usize,
     severity: Severities,
     rule: &'a BTreeMap<String, usize>,
+    hidden: usize,
     documents: usize,
     sentences: usize,
     words: usize,
+    quality: Quality,
 }
 
 #[derive(Debug, Serialize)]
@@ -151,8 +272,9 @@ struct Severities {
     info: usize,
 }
 
-impl<'a> From<&'a Tally> for Summary<'a> {
-    fn from(tally: &'a Tally) -> Self {
+impl<'a> Summary<'a> {
+    /// The summary of a run, `tolerance` as in [`Quality::of`].
+    pub(crate) fn new(tally: &'a Tally, tolerance: f64) -> Self {
         let of = |s: Severity| tally.severity[s as usize];
         Self {
             findings: tally.findings(),
@@ -163,9 +285,11 @@ impl<'a> From<&'a Tally> for Summary<'a> {
                 info: of(Severity::Info),
             },
             rule: &tally.rule,
+            hidden: tally.hidden,
             documents: tally.documents,
             sentences: tally.sentences,
             words: tally.words,
+            quality: Quality::of(tally, tolerance),
         }
     }
 }

@@ -57,7 +57,7 @@ impl Version {
     pub fn of(checked: &Checked) -> Self {
         let bitext = &checked.bitext;
         let pair = &bitext.pair;
-        let mut locator = Locator::new(bitext);
+        let locator = Locator::new(bitext);
         let spans = spans(bitext);
         let rows: Vec<Row> = (0..spans.len()).map(|i| row(bitext, &locator, &spans, i)).collect();
         let flagged = checked.outcome.findings.iter().map(|f| {

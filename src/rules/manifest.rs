@@ -112,6 +112,10 @@ pub struct Example {
     pub format: ExampleFormat,
     /// Instead of `source` and `target`: the pairs of a document of ready units.
     pub segments: Vec<[String; 2]>,
+    /// Source and target as they were at an earlier commit.
+    pub before: Vec<String>,
+    /// The translation is missing as a whole.
+    pub untranslated: bool,
     /// The exact texts flagged, in order (bad examples).
     pub flags: Vec<String>,
     /// The target after the fix is applied (bad examples).
@@ -362,5 +366,13 @@ impl RuleFile {
             parameters: self.parameters,
         };
         (rule, docs)
+    }
+}
+
+impl Rule {
+    /// Is `name` that of the rule, a former one, that of its family, or `all`?
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        name == "all" || self.id == name || self.family == name || self.aliases.iter().any(|a| a == name)
     }
 }

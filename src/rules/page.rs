@@ -68,6 +68,9 @@ fn example(e: &Example) -> String {
         }
         out += &line("target", target);
     }
+    for (label, before) in ["source then", "target then"].into_iter().zip(&e.before) {
+        out += &line(label, before);
+    }
     e.flags.iter().for_each(|flag| out += &line("flags", flag));
     e.fixed.iter().for_each(|fixed| out += &line("fixed", fixed));
     out + "```\n"

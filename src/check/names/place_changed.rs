@@ -102,36 +102,10 @@ fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Optio
     let fitting = |exact: bool| {
         places.beginning(first.lower).find(|name| {
             name.fits(words.iter().map(|w| w.lower))
-                .is_some_and(|is_exact| is_exact || !exact && inflects(lang))
+                .is_some_and(|is_exact| is_exact || !exact && lang.inflects_names())
         })
     };
     fitting(true).or_else(|| fitting(false))
-}
-
-/// Do names change their endings?
-fn inflects(lang: &Language) -> bool {
-    matches!(
-        lang.base(),
-        "pl" | "cs"
-            | "sk"
-            | "ru"
-            | "uk"
-            | "bg"
-            | "hr"
-            | "sr"
-            | "sl"
-            | "mk"
-            | "fi"
-            | "et"
-            | "hu"
-            | "lt"
-            | "lv"
-            | "is"
-            | "ro"
-            | "el"
-            | "tr"
-            | "ko"
-    )
 }
 
 /// Does a text speak of the place in any form: a name of it or of what lies in it, an adjective, the name as the other side

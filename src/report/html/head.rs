@@ -3,24 +3,12 @@
 use super::model::{Part, SideOf};
 use super::text::Plain;
 use crate::lang::Settled;
+use crate::quality::{SMALL_SAMPLE, points};
 use crate::report::located::Located;
 use crate::revision::Effort;
 use crate::rules::Severity;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Words below which a score per 1,000 words says little.
-const SMALL: usize = 200;
-
-/// MQM's penalty points of a finding.
-pub(super) const fn points(severity: Severity) -> usize {
-    match severity {
-        Severity::Info => 0,
-        Severity::Minor => 1,
-        Severity::Major => 5,
-        Severity::Critical => 25,
-    }
-}
 
 /// What the top of the page is made of.
 pub(super) struct Head<'a> {
@@ -51,6 +39,10 @@ pub(super) fn masthead(head: &Head<'_>) -> Markup {
                 (files(head.parts))
             }
             (not_run(head.parts))
+            @let hidden: usize = head.parts.iter().map(|p| p.hidden).sum();
+            @if hidden > 0 {
+                p.small { (hidden) (if hidden == 1 { " finding is" } else { " findings are" }) " not shown: the texts or the list of what to ignore ask for it" }
+            }
             @if head.left_out > 0 {
                 p.small { (head.left_out) " sentence pairs without findings are left out: the page would grow too long" }
             }
@@ -122,7 +114,7 @@ fn score(counted: &[&Located], words: usize) -> Markup {
             p.caption {
                 "MQM penalty per 1,000 words, from automatic checks" br;
                 span #points { (sum) } " points on " span.words { (words) } " words of the translation"
-                @if words < SMALL { br; strong { "Small sample" } ": a figure per 1,000 words says little here" }
+                @if words < SMALL_SAMPLE { br; strong { "Small sample" } ": a figure per 1,000 words says little here" }
             }
         }
     }

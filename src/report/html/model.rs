@@ -25,6 +25,8 @@ pub struct Part {
     pub(super) rows: Vec<Row>,
     pub(super) cards: Vec<Card>,
     pub(super) not_run: Vec<NotRun>,
+    /// Findings that the text or a list asks to ignore.
+    pub(super) hidden: usize,
     /// Known again by what it translates, whatever becomes of the translation or its path.
     pub(super) key: u64,
     /// The decoded files of an article, source and target; none where the input gave units.
@@ -120,7 +122,7 @@ impl Part {
     pub fn of(checked: &Checked) -> Self {
         let bitext = &checked.bitext;
         let pair = &bitext.pair;
-        let mut locator = Locator::new(bitext);
+        let locator = Locator::new(bitext);
         let mut rows = rows(bitext, &locator);
         let mut cards = Vec::with_capacity(checked.outcome.findings.len());
         for (number, finding) in checked.outcome.findings.iter().enumerate() {
@@ -129,7 +131,7 @@ impl Part {
             for (anchor, primary) in anchors {
                 mark(&mut rows, bitext, &locator, (anchor, finding.bead), (number, primary));
             }
-            cards.push(card(bitext, &mut locator, finding));
+            cards.push(card(bitext, &locator, finding));
         }
         let side = |d: &Document, side| side_of(d, bitext, side);
         let source_text =
@@ -140,6 +142,7 @@ impl Part {
             rows,
             cards,
             not_run: checked.outcome.not_run.to_vec(),
+            hidden: checked.outcome.hidden,
             key: xxh3_64(source_text.as_bytes()) ^ xxh3_64(pair.target.lang.tag.as_bytes()),
             raw: pair.is_article().then(|| {
                 let text = |side| pair.side(side).map_or(String::new(), |d| d.origin.raw.text().to_owned());
@@ -237,7 +240,7 @@ fn mark(
     }
 }
 
-fn card(bitext: &Bitext, locator: &mut Locator<'_>, finding: &Finding) -> Card {
+fn card(bitext: &Bitext, locator: &Locator<'_>, finding: &Finding) -> Card {
     let related = finding.related.iter().map(|r| locator.bead_of(r.anchor, finding.bead)).collect();
     let row = locator.bead_of(finding.primary, finding.bead);
     let located = locator.finding(finding);

@@ -25,6 +25,7 @@ impl Part {
         if let (Some(to), Some(from)) = (&mut self.source, &next.source) {
             add(to, from);
         }
+        self.hidden += next.hidden;
         self.key = self.key.rotate_left(1) ^ next.key;
         self.not_run
             .extend(next.not_run.into_iter().filter(|n| !self.not_run.contains(n)).collect::<Vec<_>>());

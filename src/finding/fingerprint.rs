@@ -3,14 +3,21 @@
 use crate::bitext::Bitext;
 use crate::document::Side;
 use crate::finding::Finding;
-use crate::report::locate::slice;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
+/// Gives each finding of a document its fingerprint.
+pub fn give(findings: &mut [Finding], bitext: &Bitext) {
+    let mut fingerprints = Fingerprints::default();
+    for finding in findings {
+        finding.fingerprint = fingerprints.of(finding, bitext);
+    }
+}
+
 /// The fingerprints given so far in one document, so that equal findings can be told apart by their order.
 #[derive(Debug, Default)]
-pub struct Fingerprints {
+struct Fingerprints {
     seen: FxHashMap<u64, usize>,
     /// The bead asked last, and its sentence in NFC: many findings may stand in one.
     last: Option<(usize, String)>,
@@ -19,9 +26,12 @@ pub struct Fingerprints {
 impl Fingerprints {
     /// The fingerprint of the next finding of `bitext`: `1:` and a hash of rule, sentence, flagged text (both NFC, as
     /// the reader sees them, so that new line breaks change nothing) and ordinal among equals, from 1.
-    pub fn of(&mut self, finding: &Finding, bitext: &Bitext) -> String {
+    fn of(&mut self, finding: &Finding, bitext: &Bitext) -> String {
         let primary = finding.primary;
-        let flagged = bitext.pair.side(primary.side).map_or("", |d| slice(&d.text, primary.span));
+        let flagged = bitext
+            .pair
+            .side(primary.side)
+            .map_or("", |d| d.text.get(primary.span.range()).unwrap_or_default());
         let mut key = finding.rule.id.clone();
         key.push('\0');
         if self.last.as_ref().is_none_or(|(bead, _)| *bead != finding.bead) {
@@ -45,7 +55,7 @@ fn sentence<'a>(finding: &Finding, bitext: &'a Bitext) -> &'a str {
     };
     let text = |side| {
         let span = bitext.bead_span(bead, side)?;
-        Some(slice(&bitext.pair.side(side)?.text, span))
+        bitext.pair.side(side)?.text.get(span.range())
     };
     text(Side::Source).or_else(|| text(Side::Target)).unwrap_or("")
 }

@@ -1,0 +1,48 @@
+//! How a replacement is written in each syntax.
+
+/// As it stands inside a JSON string.
+pub(super) fn json(text: &str) -> String {
+    let literal = serde_json::to_string(text).unwrap_or_default();
+    literal.trim_start_matches('"').strip_suffix('"').unwrap_or_default().to_owned()
+}
+
+/// As it stands inside a string of a gettext catalogue.
+pub(super) fn po(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    escaped.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r")
+}
+
+/// As it stands at byte `at` of an XML file: in text, or in a CDATA section.
+pub(super) fn xml(text: &str, raw: &str, at: usize) -> String {
+    let before = &raw.as_bytes()[..at];
+    // Of markup, only the start of a CDATA section can be the last before text that it holds.
+    let opened = memchr::memmem::rfind(before, b"<![CDATA[");
+    let in_cdata = opened.is_some_and(|from| memchr::memmem::find(&before[from..], b"]]>").is_none());
+    if in_cdata {
+        return text.replace("]]>", "]]]]><![CDATA[>");
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// As it stands at byte `at` of a page: in text, in an attribute's value or in a string of JSON in a script.
+pub(super) fn html(text: &str, page: &str, at: usize) -> String {
+    let before = &page.as_bytes()[..at];
+    let tag = memchr::memrchr(b'<', before).unwrap_or(at);
+    let is_script = before[tag..].get(..7).is_some_and(|name| name.eq_ignore_ascii_case(b"<script"));
+    if is_script {
+        return json(text).replace("</", "<\\/");
+    }
+    let in_tag = memchr::memchr(b'>', &before[tag..]).is_none();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if in_tag => out.push_str("&quot;"),
+            '\'' if in_tag => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
