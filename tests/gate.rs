@@ -450,6 +450,18 @@ fn a_branch_is_measured_from_where_it_began() {
 }
 
 #[test]
+fn names_that_look_like_patterns_are_names() {
+    let folder = repository();
+    folder.write("en/[ab] é.md", ENGLISH).write("fr/[ab] é.md", french_with_doubled_word());
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "second"]);
+    git(&folder, &["checkout", "--quiet", "-b", "work"]);
+    folder.write("fr/[ab] é.md", french_with_doubled_word().replace("au printemps", "en mai"));
+    let found = changed(&folder).json_lines();
+    assert_eq!((found.len(), &found[0]["primary"]["path"]), (1, &"./fr/[ab] é.md".into()));
+}
+
+#[test]
 fn changes_need_a_repository_and_a_commit() {
     let folder = two();
     check(&folder, &["a.jsonl", "--changed-since", "main"]).fails_with(&["--changed-since", "git"]);
