@@ -208,6 +208,23 @@ fn an_omission_accepted_in_one_language_is_shown_in_another() {
 }
 
 #[test]
+fn flags_that_contradict_each_other_are_refused() {
+    let folder = two();
+    for flags in [
+        &["--write-baseline", "b.toml", "--fix"][..],
+        &["--write-baseline", "b.toml", "--baseline", "b.toml"],
+        &["--write-baseline", "b.toml", "--prune-baseline"],
+        &["--baseline", "b.toml", "--prune-baseline", "--changed-since", "main"],
+        &["--annotate", "b.xlf", "--diff"],
+        &["--reason", "why"],
+        &["--by", "Ada"],
+    ] {
+        let run = folder.check(&[&["a.jsonl"], flags].concat()).exits(2);
+        assert!(run.out.is_empty() && !folder.path("b.toml").exists(), "{flags:?}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_bad_baseline_is_an_error() {
     let folder = two();
     check(&folder, &["a.jsonl", "--baseline", "none.toml"]).fails_with(&["none.toml"]);
