@@ -5,15 +5,21 @@ mod annotate;
 mod baseline;
 mod check;
 mod check_args;
+mod coverage;
+mod diff;
 mod doubts;
 mod explain;
 mod fix;
 mod init;
+mod inputs;
 mod job;
 mod learn;
+mod page_args;
+mod report;
 mod score;
 mod segment;
 mod self_test;
+mod shared_args;
 mod shell;
 
 use crate::error::Error;
@@ -23,6 +29,7 @@ use crate::read::LanguageFlags;
 use crate::rules::{Confidence, Severity};
 use check_args::CheckArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use page_args::{DiffArgs, ReportArgs};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -59,6 +66,10 @@ pub struct Cli {
 enum Command {
     /// Check translations: SOURCE TARGET, bilingual files, or folders of pairs
     Check(Box<CheckArgs>),
+    /// Write the editors' page: both texts side by side with every finding, in one HTML file
+    Report(Box<ReportArgs>),
+    /// Compare two states of a translation: what a revision changed, fixed, left and brought in
+    Diff(Box<DiffArgs>),
     /// Print which sentences translate which
     Align(AlignArgs),
     /// Print sentences, one a line
@@ -152,6 +163,9 @@ struct SegmentArgs {
 
 #[derive(Debug, Args)]
 struct RulesArgs {
+    /// List the languages that each rule works in
+    #[arg(long)]
+    languages: bool,
     /// How the list is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ListFormat,
@@ -256,9 +270,12 @@ impl LanguageArgs {
 pub fn run(cli: &Cli) -> anyhow::Result<u8> {
     match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Align(args) => align::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Rules(args) if args.languages => coverage::list(args.format),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => shell::completions(args),

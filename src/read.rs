@@ -16,7 +16,7 @@ pub mod text;
 mod tmx;
 mod units;
 mod xliff;
-mod xml;
+pub(crate) mod xml;
 mod zstd;
 
 use crate::document::{Document, Pair};
@@ -215,7 +215,10 @@ fn bilingual(path: &Path) -> Result<Input, Error> {
 }
 
 /// Is the file in a bilingual format, by its content or its name? Standard input is.
-fn is_units(path: &Path) -> Result<bool, Error> {
+///
+/// # Errors
+/// A file that cannot be read or is empty.
+pub fn is_units(path: &Path) -> Result<bool, Error> {
     if path.as_os_str() == "-" {
         return Ok(true);
     }

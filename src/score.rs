@@ -7,7 +7,7 @@ use crate::document::Side;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::read::{self, Input, LanguageFlags, Mode, TextOptions};
-use crate::rules::{self, Severity};
+use crate::rules::{self, Rule, Severity};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,8 +30,12 @@ pub struct Gold {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// The rule's name.
-    pub rule: String,
+    /// The rule's name; none for a fault that a person labelled by its type.
+    pub rule: Option<String>,
+    /// MQM path of the fault; a finding of any rule of that type, or of a type beneath it, finds it.
+    pub mqm: Option<String>,
+    /// How grave a person found it; said for people, not asked of the finding.
+    pub severity: Option<Severity>,
     /// The side; `target` where nothing is said.
     #[serde(default = "target")]
     pub side: Side,
@@ -60,6 +64,23 @@ pub struct Trap {
     /// Why it is right.
     #[serde(default)]
     pub note: String,
+}
+
+impl Expected {
+    /// What it is counted under: its rule, or its type.
+    fn name(&self) -> &str {
+        self.rule.as_deref().or(self.mqm.as_deref()).unwrap_or_default()
+    }
+
+    /// Is it a fault such as `rule` finds?
+    fn is_of(&self, rule: &Rule) -> bool {
+        let beneath =
+            |path: &str| rule.mqm.strip_prefix(path).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+        match &self.rule {
+            Some(name) => *name == rule.id,
+            None => self.mqm.as_deref().is_some_and(beneath),
+        }
+    }
 }
 
 fn target() -> Side {
@@ -152,8 +173,15 @@ fn read_gold(file: &Path) -> Result<Gold, Error> {
         return Err(Error::config(file, "`occurrence` counts from 1"));
     }
     for expected in &gold.finding {
-        if rules::find(&expected.rule).is_none() {
-            return Err(Error::config(file, format!("there is no rule `{}`", expected.rule)));
+        match (&expected.rule, &expected.mqm) {
+            (Some(rule), _) if rules::find(rule).is_none() => {
+                return Err(Error::config(file, format!("there is no rule `{rule}`")));
+            }
+            (None, None) => {
+                let cause = format!("`{}`: a finding needs a `rule`, or an `mqm` type", expected.text);
+                return Err(Error::config(file, cause));
+            }
+            _ => {}
         }
     }
     Ok(gold)
@@ -193,19 +221,18 @@ fn score_pair(score: &mut Score, checked: &Checked, gold: &Gold, file: &Path) ->
     let name = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
     let findings = &checked.outcome.findings;
     for (gold, &span) in gold.finding.iter().zip(&expected) {
-        let found = findings.iter().any(|f| f.rule.id == gold.rule && hits(f, gold.side, span));
+        let found = findings.iter().any(|f| gold.is_of(&f.rule) && hits(f, gold.side, span));
         score.count(
             checked,
-            &gold.rule,
+            gold.name(),
             Counts { expected: 1, found: usize::from(found), ..Counts::default() },
         );
         if !found {
-            score.differences.push(format!("{name}: missed {} `{}`", gold.rule, gold.text));
+            score.differences.push(format!("{name}: missed {} `{}`", gold.name(), gold.text));
         }
     }
     for f in findings {
-        let wanted =
-            gold.finding.iter().zip(&expected).any(|(g, &s)| g.rule == f.rule.id && hits(f, g.side, s));
+        let wanted = gold.finding.iter().zip(&expected).any(|(g, &s)| g.is_of(&f.rule) && hits(f, g.side, s));
         if wanted {
             continue;
         }

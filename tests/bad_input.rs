@@ -653,6 +653,7 @@ fn gold_that_names_what_does_not_exist_is_refused() {
         ("[[finding]]\nrule = \"doubled-word\"\ntext = \"no such text\"\n", "no such text"),
         ("[[finding]]\nrule = \"doubled-word\"\ntext = \"la maison\"\noccurrence = 0\n", "occurrence"),
         ("[[finding]]\nrule = \"doubled-word\"\ntext = \"la maison\"\noccurrence = 99\n", "99"),
+        ("[[finding]]\ntext = \"la maison\"\n", "needs a `rule`"),
         ("[[finding]]\nrule = 5\n", "line 2"),
         ("[[findings]]\n", "findings"),
     ] {

@@ -461,7 +461,7 @@ fn every_rule_is_explained() {
 fn help_and_version_are_printed() {
     let folder = Folder::new();
     folder.run(&["--version"]).exits(0).prints(&["bilint", env!("CARGO_PKG_VERSION")]);
-    for command in ["check", "align", "segment", "rules", "explain", "score"] {
+    for command in ["check", "report", "diff", "align", "segment", "rules", "explain", "score"] {
         folder.run(&["--help"]).exits(0).prints(&[command]);
         folder.run(&[command, "--help"]).exits(0).prints(&["Usage: bilint", command]);
     }
@@ -498,6 +498,23 @@ fn score_names_what_was_missed_and_traps_that_were_hit() {
     trap.write("gold/p/source.en.txt", ENGLISH).write("gold/p/target.fr.txt", french_with_doubled_word());
     trap.write("gold/p/findings.toml", "[[trap]]\ntext = \"la la\"\n");
     trap.run(&["score", "gold"]).exits(0).prints(&["p: doubled-word flags a trap: `la la`"]);
+}
+
+#[test]
+fn gold_may_name_a_type_of_mqm_instead_of_a_rule() {
+    let further =
+        "[[finding]]\nmqm = \"accuracy/mistranslation\"\nseverity = \"critical\"\ntext = \"Le jardin\"\n";
+    let json = gold(further).run(&["score", "gold", "--format", "json"]).exits(0);
+    let score: Value = serde_json::from_str(&json.out).unwrap();
+    let counts =
+        |name: &str| (score["by_rule"][name]["expected"].as_u64(), score["by_rule"][name]["found"].as_u64());
+    assert_eq!(counts("accuracy/mistranslation"), (Some(1), Some(0)));
+    let folder = Folder::new();
+    folder.write("gold/p/source.en.txt", ENGLISH).write("gold/p/target.fr.txt", french_with_doubled_word());
+    folder.write("gold/p/findings.toml", "[[finding]]\nmqm = \"accuracy\"\ntext = \"la la\"\n");
+    let json = folder.run(&["score", "gold", "--format", "json"]).exits(0);
+    let score: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((&score["all"]["found"], &score["all"]["unexpected"]), (&1.into(), &0.into()), "{score}");
 }
 
 // Differences.

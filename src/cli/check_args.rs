@@ -1,63 +1,21 @@
 //! The flags of `bilint check`.
 
-use super::{LanguageArgs, When, confidence, severity};
-use crate::read::InputFormat;
+use super::shared_args::{InputArgs, RuleArgs};
+use super::{When, severity};
 use crate::report::Format;
-use crate::rules::{Confidence, Severity};
+use crate::rules::Severity;
 use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("mode").multiple(false))]
 pub(super) struct CheckArgs {
-    /// SOURCE TARGET, bilingual files (JSON lines, XLIFF, TMX, PO, CSV, TSV; plain, .gz or .zst), folders of pairs, or - for standard input; without
-    /// any: the [[pairs]] of bilint.toml
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    /// The source of each path, an article
-    #[arg(long, value_name = "FILE", group = "mode")]
-    pub(super) source: Option<PathBuf>,
-    /// The paths are translations whose sources are not at hand
-    #[arg(long, group = "mode")]
-    pub(super) target_only: bool,
-    /// The two paths are a source and its translation, whatever their content
-    #[arg(long, group = "mode")]
-    pub(super) pair: bool,
-    /// Every path is a bilingual file, whatever its content
-    #[arg(long, group = "mode")]
-    pub(super) bilingual: bool,
-    /// Every path is a bilingual file in this format, whatever its content and name
-    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["pair", "bilingual"])]
-    pub(super) input_format: Option<InputFormat>,
-    /// Check only units in these states, in the word of the file (translated, final, fuzzy, …; none: without a state)
-    #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
-    pub(super) state: Vec<String>,
-    /// Columns of a table: the source, then translations, by number from 1 or as the first line names them
-    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
-    pub(super) columns: Vec<String>,
-    /// Plain text holds one sentence a line
-    #[arg(long)]
-    pub(super) sentences: bool,
     #[command(flatten)]
-    pub(super) languages: LanguageArgs,
-    /// A lexicon that `bilint learn` wrote: it guides the alignment and tells what has no counterpart
-    #[arg(long, value_name = "FILE")]
-    pub(super) lexicon: Option<PathBuf>,
-    /// Rules or families to run instead of the default ones (`all`: every rule)
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    pub(super) select: Option<Vec<String>>,
-    /// Rules or families to run besides the default ones
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    pub(super) extend_select: Vec<String>,
-    /// Rules or families not to run
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
     /// Least severity that makes the exit status 1 [default: major]
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
     pub(super) fail_on: Option<Severity>,
-    /// Least confidence that is shown [default: medium]
-    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
-    pub(super) min_confidence: Option<Confidence>,
     /// Exit with 1 also where more findings than this are shown, however mild
     #[arg(long, value_name = "N")]
     pub(super) max_findings: Option<usize>,
@@ -107,15 +65,6 @@ pub(super) struct CheckArgs {
     /// Take entries out of the baseline that hide nothing any more
     #[arg(long, conflicts_with_all = ["write_baseline", "changed_since"])]
     pub(super) prune_baseline: bool,
-    /// A list of what to ignore, by rule and quoted text [default: bilint-ignore.toml]
-    #[arg(long, value_name = "FILE")]
-    pub(super) ignore_file: Option<PathBuf>,
-    /// Configuration file instead of the nearest bilint.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(super) config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long)]
-    pub(super) isolated: bool,
     /// Threads; 0: as many as there are cores
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,

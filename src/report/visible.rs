@@ -32,6 +32,12 @@ pub(crate) fn push(out: &mut String, c: char, show_spaces: bool) {
     }
 }
 
+/// Can it not be seen, or does it turn the text around? Joiners and the marks that Arabic, Hebrew and emoji need aside.
+pub(crate) const fn is_control_mark(c: char) -> bool {
+    is_hidden(c) && !matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\x01'..='\x08' | '\x0B' | '\x0E'..='\x1F' | '\x7F')
+}
+
 /// Can it not be seen, or does it move what stands beside it?
 const fn is_hidden(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2028}'..='\u{202E}'
