@@ -7,6 +7,7 @@ use crate::check::Checked;
 use crate::document::{Document, Side, Unit};
 use crate::error::Error;
 use crate::finding::{Finding, shortened};
+use crate::fix::escape::is_in_cdata;
 use crate::fix::write::FileEdit;
 use crate::report::{visible, xml};
 use crate::rules::Severity;
@@ -76,13 +77,11 @@ fn marked(
     findings: &[&Finding],
     number: usize,
 ) -> Result<Vec<FileEdit>, Error> {
+    let text = target.origin.raw.text();
     let is_one_piece = |span: Span| {
         let raw = target.origin.raw_span(span);
-        let inside = raw.of(target.origin.raw.text());
-        !span.is_empty()
-            && unit.target.contains(span)
-            && target.origin.is_exact(span)
-            && !inside.contains(['<', '>'])
+        let is_plain = !raw.of(text).contains(['<', '>']) && !is_in_cdata(text, raw.start);
+        !span.is_empty() && unit.target.contains(span) && target.origin.is_exact(span) && is_plain
     };
     let mut spans: Vec<(Span, &Finding)> = Vec::new();
     for finding in findings.iter().filter(|f| f.primary.side == Side::Target) {

@@ -1,6 +1,6 @@
 //! Fixes: edits of the target, how safe they are, and how they are applied to a text.
 
-mod escape;
+pub(crate) mod escape;
 pub mod write;
 
 use crate::span::Span;

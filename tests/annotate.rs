@@ -89,6 +89,13 @@ fn xliff_has_its_markup_and_notes_in_their_place() {
 }
 
 #[test]
+fn nothing_is_marked_where_markup_would_be_text() {
+    let before = xliff1(&["<target><![CDATA[Elle a vendu la la maison & tout.]]></target>"]);
+    let (_, text) = annotated("a.xlf", &before);
+    assert!(!text.contains("<mrk") && text.contains("</target><note from=\"bilint\""), "{text}");
+}
+
+#[test]
 fn xliff_2_has_notes_of_the_unit() {
     let file = |notes: &str| {
         format!(

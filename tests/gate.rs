@@ -308,6 +308,18 @@ fn html_comments_and_notes_of_units_hide_too() {
 }
 
 #[test]
+fn a_note_that_several_segments_share_is_used_where_one_needs_it() {
+    let folder = Folder::new();
+    let header = "msgid \"\"\nmsgstr \"Language: fr\\nPlural-Forms: nplurals=2; plural=n>1;\\nContent-Type: text/plain; charset=UTF-8\\n\"\n\n";
+    let entry = "# bilint-ignore doubled-word: a song\nmsgid \"She sold a house.\"\nmsgid_plural \"She sold houses.\"\n\
+        msgstr[0] \"Elle a vendu une maison.\"\nmsgstr[1] \"Elle a vendu des des maisons.\"\n";
+    folder.write("fr.po", format!("{header}{entry}"));
+    let run = check(&folder, &["fr.po", "-s", "en"]).exits(0);
+    assert_eq!(run.out, "");
+    assert!(!run.err.contains("hides nothing"), "{}", run.err);
+}
+
+#[test]
 fn a_list_hides_by_rule_and_quoted_text() {
     let folder = two();
     let item = |rest: &str| format!("[[ignore]]\nrule = \"doubled-word\"\nreason = \"a song\"\n{rest}");

@@ -5,4 +5,5 @@ pub(super) mod address_changed;
 pub(super) mod emoji_lost;
 pub(super) mod name_changed;
 pub(super) mod name_inconsistent;
+pub(super) mod name_misspelt;
 pub(super) mod place_changed;

@@ -24,6 +24,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &names::emoji_lost::EmojiLost,
     &names::name_changed::NameChanged,
     &names::name_inconsistent::NameInconsistent,
+    &names::name_misspelt::NameMisspelt,
     &names::place_changed::PlaceChanged,
     &quotes::attribution_order::AttributionOrder,
     &quotes::bracket_unbalanced::BracketUnbalanced,

@@ -38,7 +38,7 @@ pub(super) struct CheckArgs {
     #[arg(long, requires = "fixing")]
     pub(super) unsafe_fixes: bool,
     /// Write a copy of the bilingual file with the findings inside (XLIFF, TMX, PO); of several files into this folder
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", conflicts_with = "fixing")]
     pub(super) annotate: Option<PathBuf>,
     /// Check nothing: let each rule that would run find its own examples in the languages of the input (or in all)
     #[arg(long)]
@@ -54,7 +54,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Add all findings to this file, so that `--baseline` hides them
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fixing"])]
     pub(super) write_baseline: Option<PathBuf>,
     /// With --write-baseline: why the findings are accepted
     #[arg(long, value_name = "TEXT", requires = "write_baseline")]

@@ -47,10 +47,12 @@ impl Job {
         };
         if rules.runs("translation-missing") {
             let missing = untranslated(args, &config, flags)?;
-            if !missing.is_empty() {
+            inputs = match inputs {
+                Ok(found) => Ok([found, missing].concat()),
                 // A folder without a pair may be one without translations.
-                inputs = Ok([inputs.unwrap_or_default(), missing].concat());
-            }
+                Err(Error::NoPairs { .. }) if !missing.is_empty() => Ok(missing),
+                Err(error) => Err(error),
+            };
         }
         let mut plan = inputs::plan(&args.input.read, flags, inputs?)?;
         let mut sieve = inputs::sieve(&args.rules, &config, &rules)?;

@@ -14,14 +14,18 @@ pub(super) fn po(text: &str) -> String {
 
 /// As it stands at byte `at` of an XML file: in text, or in a CDATA section.
 pub(super) fn xml(text: &str, raw: &str, at: usize) -> String {
-    let before = &raw.as_bytes()[..at];
-    // Of markup, only the start of a CDATA section can be the last before text that it holds.
-    let opened = memchr::memmem::rfind(before, b"<![CDATA[");
-    let in_cdata = opened.is_some_and(|from| memchr::memmem::find(&before[from..], b"]]>").is_none());
-    if in_cdata {
+    if is_in_cdata(raw, at) {
         return text.replace("]]>", "]]]]><![CDATA[>");
     }
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Does byte `at` of an XML file, in a text, lie in a CDATA section?
+pub(crate) fn is_in_cdata(raw: &str, at: usize) -> bool {
+    let before = &raw.as_bytes()[..at];
+    // Of markup, only the start of a CDATA section can be the last before text that it holds.
+    let opened = memchr::memmem::rfind(before, b"<![CDATA[");
+    opened.is_some_and(|from| memchr::memmem::find(&before[from..], b"]]>").is_none())
 }
 
 /// As it stands at byte `at` of a page: in text, in an attribute's value or in a string of JSON in a script.

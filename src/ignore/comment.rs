@@ -69,16 +69,33 @@ fn requests(bitext: &Bitext) -> Vec<Placed> {
         Syntax::Html | Syntax::Markdown { .. } => comments(bitext).collect(),
         _ => Vec::new(),
     };
-    for unit in &bitext.pair.units {
-        let read = unit.notes.iter().filter_map(|note| Request::read(note));
-        out.extend(read.map(|request| Placed {
-            span: if request.whole_file { Span::new(0, document.text.len()) } else { unit.target },
-            line: document.origin.line_column(unit.target).line,
-            request,
-            hides: 0,
-        }));
-    }
+    out.extend(notes(bitext));
     out
+}
+
+/// The notes of units. Those that follow each other with the same note (the segments of an XLIFF unit, the forms of a
+/// plural) share it.
+fn notes(bitext: &Bitext) -> Vec<Placed> {
+    let document = &bitext.pair.target;
+    let mut out: Vec<(usize, Placed)> = Vec::new();
+    for (number, unit) in bitext.pair.units.iter().enumerate() {
+        for request in unit.notes.iter().filter_map(|note| Request::read(note)) {
+            let shared = out
+                .iter_mut()
+                .rev()
+                .take_while(|(last, _)| last + 1 >= number)
+                .find(|(_, p)| p.request == request);
+            if let Some((last, placed)) = shared {
+                *last = number;
+                placed.span.end = placed.span.end.max(unit.target.end);
+                continue;
+            }
+            let span = if request.whole_file { Span::new(0, document.text.len()) } else { unit.target };
+            let line = document.origin.line_column(unit.target).line;
+            out.push((number, Placed { span, line, request, hides: 0 }));
+        }
+    }
+    out.into_iter().map(|(_, placed)| placed).collect()
 }
 
 /// The comments of a marked-up text: each is about the block that it stands in, else about the next one.

@@ -1,10 +1,13 @@
 //! Counts over documents: findings by severity and rule, sentences, words, rules that did not run.
 
+mod groups;
+
 use crate::bitext::Bitext;
-use crate::check::{Checked, Languages, NotRun};
+use crate::check::{Checked, NotRun};
 use crate::document::Side;
-use crate::quality::{self, Quality};
+use crate::quality::Quality;
 use crate::rules::Severity;
+use groups::Groups;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,10 +21,8 @@ pub struct Tally {
     pub rule: BTreeMap<String, usize>,
     /// Findings by type and severity: the type is the first part of the MQM path.
     pub mqm: BTreeMap<String, [usize; 4]>,
-    /// Findings and words by pair of languages.
-    languages: Vec<(Pairing, Group)>,
-    /// Documents with points, by name: the worst ones of very many.
-    worst: BTreeMap<String, Group>,
+    /// Findings, words and points by languages and document.
+    groups: Groups,
     /// Findings that are not shown: ignored by request, or in the baseline.
     pub hidden: usize,
     /// Documents.
@@ -33,52 +34,6 @@ pub struct Tally {
     /// The rules that did not run, on documents of a kind, and how many of those there are.
     not_run: Vec<(Arc<[NotRun]>, usize)>,
 }
-
-/// What a part of the documents adds up to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Group {
-    /// Documents.
-    pub documents: usize,
-    /// Words of their translations.
-    pub words: usize,
-    /// Findings.
-    pub findings: usize,
-    /// MQM's penalty points.
-    pub points: usize,
-}
-
-impl Group {
-    fn add(&mut self, other: Self) {
-        self.documents += other.documents;
-        self.words += other.words;
-        self.findings += other.findings;
-        self.points += other.points;
-    }
-}
-
-/// The languages of documents.
-#[derive(Debug, Clone, Copy)]
-struct Pairing(Languages);
-
-impl Pairing {
-    /// `en-fr`
-    fn name(&self) -> String {
-        format!("{}-{}", self.0.source.map_or("", |l| &*l.tag), self.0.target.tag)
-    }
-}
-
-impl PartialEq for Pairing {
-    fn eq(&self, other: &Self) -> bool {
-        let tags = |p: &Self| (p.0.source.map(|l| &l.tag), &p.0.target.tag);
-        tags(self) == tags(other)
-    }
-}
-
-impl Eq for Pairing {}
-
-/// Documents named in the statistics, and those kept in mind: a document may come in parts.
-const WORST: usize = 10;
-const KEPT: usize = 1000;
 
 impl Tally {
     /// Counts one document.
@@ -98,28 +53,9 @@ impl Tally {
             let kind = finding.rule.mqm.split('/').next().unwrap_or_default();
             tally.mqm.entry(kind.to_owned()).or_default()[finding.severity as usize] += 1;
         }
-        tally.group(checked);
+        tally.groups = Groups::of(checked, tally.words);
         tally.not_run.push((Arc::clone(&checked.outcome.not_run), 1));
         tally
-    }
-
-    /// Counts one document by its languages and its name.
-    fn group(&mut self, checked: &Checked) {
-        let findings = &checked.outcome.findings;
-        let group = Group {
-            documents: 1,
-            words: self.words,
-            findings: findings.len(),
-            points: findings.iter().map(|f| quality::points(f.severity)).sum(),
-        };
-        self.languages.push((Pairing(checked.languages), group));
-        if group.points > 0 {
-            let pair = &checked.bitext.pair;
-            let named = pair.units.first().and_then(|u| u.document.as_deref());
-            let path = pair.target.path.display();
-            let name = named.map_or_else(|| path.to_string(), |document| format!("{path} ({document})"));
-            self.worst.insert(name, group);
-        }
     }
 
     /// Adds the counts of `other`.
@@ -140,30 +76,11 @@ impl Tally {
             let sum = self.mqm.entry(kind).or_default();
             sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
         }
-        for (languages, group) in other.languages {
-            match self.languages.iter_mut().find(|(known, _)| *known == languages) {
-                Some((_, sum)) => sum.add(group),
-                None => self.languages.push((languages, group)),
-            }
-        }
-        self.add_documents(other.worst);
+        self.groups.merge(other.groups);
         self.hidden += other.hidden;
         self.documents += other.documents;
         self.sentences += other.sentences;
         self.words += other.words;
-    }
-
-    /// Keeps the worst documents. One that comes in parts (a file whose lines are documents) is one.
-    fn add_documents(&mut self, documents: BTreeMap<String, Group>) {
-        for (name, group) in documents {
-            self.worst.entry(name).or_default().add(group);
-        }
-        if self.worst.len() > 2 * KEPT {
-            let mut all = std::mem::take(&mut self.worst).into_iter().collect::<Vec<_>>();
-            all.sort_by_key(|(_, group)| std::cmp::Reverse(group.points));
-            all.truncate(KEPT);
-            self.worst.extend(all);
-        }
     }
 
     /// Rules that did not run, why, and on how many documents.
@@ -224,20 +141,8 @@ impl Tally {
         let mut rules: Vec<(&String, usize)> = self.rule.iter().map(|(rule, n)| (rule, *n)).collect();
         rules.sort_by_key(|&(rule, n)| (std::cmp::Reverse(n), rule));
         let mut out: String = rules.into_iter().map(|(rule, n)| format!("{n:>7}  {rule}\n")).collect();
-        if self.languages.len() > 1 {
-            let mut groups: Vec<(String, &Group)> =
-                self.languages.iter().map(|(l, g)| (l.name(), g)).collect();
-            groups.sort_by(|a, b| a.0.cmp(&b.0));
-            let group =
-                |(name, g): (String, &Group)| format!("{:>7}  in {name}, {} words\n", g.findings, g.words);
-            out.extend(groups.into_iter().map(group));
-        }
         if self.documents > 1 {
-            let mut worst: Vec<(&String, &Group)> = self.worst.iter().collect();
-            worst.sort_by_key(|(_, group)| std::cmp::Reverse(group.points));
-            let document =
-                |(name, g): (&String, &Group)| format!("{:>7}  in {name}, {} points\n", g.findings, g.points);
-            out.extend(worst.into_iter().take(WORST).map(document));
+            out += &self.groups.lines();
         }
         for (skipped, documents) in self.not_run() {
             let on = if self.documents < 2 {

@@ -9,6 +9,7 @@ use crate::check::evidence::starts::{Start, starts};
 use crate::check::{BeadView, Check, Context};
 use crate::document::{Block, Side};
 use crate::finding::{Anchor, Draft};
+use crate::lang::script::is_unspaced;
 use crate::lang::{Language, language};
 use crate::rules::{Confidence, Evidence, Rule, Severity};
 use crate::span::Span;
@@ -67,7 +68,7 @@ impl PhraseCheck {
         let matcher = self.phrases(lang, side)?;
         let wanted = |s: Span| {
             if side == Side::Source {
-                return s.of(text).contains(' ') || has_colon(text, s.end);
+                return stands_alone(s.of(text)) || has_colon(text, s.end);
             }
             !self.rule.pattern.sentence_start || opens_sentence(text, s.start)
         };
@@ -107,6 +108,13 @@ impl PhraseCheck {
 /// Is it a label of one word?
 fn is_label(found: &str) -> bool {
     found.ends_with([':', '：']) && !found.trim_end_matches([':', '：', ' ', '\u{a0}']).contains(' ')
+}
+
+/// Can a phrase of a source be no ordinary word, even without a colon: with a space or mark in it (`fot.`, `写真＝`), or of
+/// four characters in a script without spaces (`関連記事`)?
+fn stands_alone(found: &str) -> bool {
+    found.contains(|c: char| !c.is_alphanumeric())
+        || found.contains(is_unspaced) && found.chars().nth(3).is_some()
 }
 
 /// Does a colon follow, perhaps behind a space or an entity for one?
@@ -154,7 +162,9 @@ impl Check for PhraseCheck {
         let unasked = asks && !bead.document.has_source();
         let phrase = phrase.filter(|found| !(unasked && is_label(found.of(text))));
         let expression = || expression().filter(|found| !(unasked && found.of(text).trim() == text.trim()));
-        let Some(found) = phrase.or_else(expression) else { return };
+        // `Published: 2021-02-03`: the expression may know more than the label.
+        let wider = |phrase: Span| expression().filter(|e| e.contains(phrase)).unwrap_or(phrase);
+        let Some(found) = phrase.map(wider).or_else(expression) else { return };
         let span = found.shifted(target.span.start);
         let mut draft = Draft::new(Anchor::target(span), message(&self.rule, found.of(text)));
         if self.rule.pattern.stronger_at_edges && !at_edge(bead, span) {

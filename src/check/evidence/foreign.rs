@@ -45,7 +45,8 @@ fn in_sentence(text: &Text<'_>, words: &[Word<'_>], own: &Lexicon) -> Option<For
         unknown += 1;
         small += usize::from(word.shape != Shape::Capital && word.shape != Shape::Upper);
     }
-    if small < SMALL {
+    // Where most words are unknown, even those with capitals tell: nouns of German have them.
+    if small < SMALL && (small == 0 || unknown * 2 < words.len()) {
         return None;
     }
     let found = |words: &[Word<'_>], whole: bool, lang| Foreign {
@@ -54,7 +55,7 @@ fn in_sentence(text: &Text<'_>, words: &[Word<'_>], own: &Lexicon) -> Option<For
         lang,
     };
     if unknown * 100 >= words.len() * 27
-        && small * 100 >= words.len() * 15
+        && (small * 100 >= words.len() * 15 || unknown * 2 >= words.len())
         && !unspaced
         && let Some(lang) = language_of(text, words, own)
     {
@@ -101,7 +102,8 @@ fn language_of(text: &Text<'_>, run: &[Word<'_>], own: &Lexicon) -> Option<&'sta
     let told = run.iter().filter(|w| w.shape != Shape::Number);
     let odds = |w: &Word<'_>| question::odds(w.lower, w.is_capitalised(), other, own);
     let (sum, count) = told.fold((0.0, 0.0), |(sum, n), w| (sum + odds(w), n + 1.0));
-    let small = run.iter().filter(|w| !w.is_capitalised() && other.knows(w.lower)).count();
+    let capitals = language(tag).pack.grammar.noun_capitals;
+    let small = run.iter().filter(|w| (capitals || !w.is_capitalised()) && other.knows(w.lower)).count();
     let known = run.iter().filter(|w| other.knows(w.lower)).count();
     let is_sure = sum >= SURE.0 && sum >= SURE.1 * count && small >= 3 && known * 10 >= run.len() * 7;
     is_sure.then(|| language(tag))

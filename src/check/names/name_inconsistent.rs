@@ -19,6 +19,14 @@ const USUAL: f32 = 4.0;
 /// Two spellings of a name share so many letters.
 const ALIKE: f64 = 0.6;
 
+/// The beads in which the source has a word.
+#[derive(Default)]
+struct Mentions<'a> {
+    beads: Vec<BeadView<'a>>,
+    /// Has it a capital not only because a sentence begins?
+    is_name: bool,
+}
+
 /// A name as the translation spells it in one place.
 struct Spelling<'a> {
     lower: &'a str,
@@ -36,18 +44,20 @@ impl Check for NameInconsistent {
     }
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
-        let mut mentions: FxHashMap<&str, Vec<BeadView<'a>>> = FxHashMap::default();
+        let mut mentions: FxHashMap<&str, Mentions<'a>> = FxHashMap::default();
         for bead in document.beads() {
             let (Some(source), Some(_)) = (bead.source, bead.target) else { continue };
             for word in source.words().iter().filter(|w| may_be_name(source, w)) {
-                let beads = mentions.entry(word.text).or_default();
-                if beads.last().is_none_or(|last| last.number != bead.number) {
-                    beads.push(bead);
+                let found = mentions.entry(word.text).or_default();
+                found.is_name |= !source.begins_sentence(word.span.start);
+                if found.beads.last().is_none_or(|last| last.number != bead.number) {
+                    found.beads.push(bead);
                 }
             }
         }
+        let names = mentions.into_iter().filter(|(_, found)| found.is_name && found.beads.len() > 1);
         let mut names: Vec<(&str, Vec<BeadView<'a>>)> =
-            mentions.into_iter().filter(|(_, b)| b.len() > 1).collect();
+            names.map(|(name, found)| (name, found.beads)).collect();
         names.sort_unstable_by_key(|(name, _)| *name);
         for (name, beads) in names {
             let spelt: Vec<Spelling<'a>> = beads.iter().filter_map(|bead| spelling(name, bead)).collect();
@@ -56,7 +66,7 @@ impl Check for NameInconsistent {
     }
 }
 
-/// A capitalised rare word, with a capital not only because a sentence begins.
+/// A capitalised rare word.
 fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
     let rare = || text.lang.lexicon().and_then(|l| l.zipf(word.lower)).is_none_or(|zipf| zipf < USUAL);
     word.shape == Shape::Capital
@@ -64,7 +74,6 @@ fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
         && !word.text.contains(is_apostrophe)
         && !text.lang.is(Class::Calendar, word.lower)
         && !text.lang.pack.grammar.noun_capitals
-        && !text.begins_sentence(word.span.start)
         && rare()
 }
 
@@ -123,8 +132,11 @@ fn are_words(one: &str, other: &str, lang: &Language) -> bool {
         && one.chars().zip(other.chars()).next().is_some_and(|(a, b)| same_script(a, b))
 }
 
-/// Are they one spelling, perhaps with two endings?
+/// Are they one spelling, perhaps with two endings, or as the tail of a compound (`Ostbelfast`)?
 fn is_same(one: &str, other: &str, lang: &Language) -> bool {
+    if one.ends_with(other) || other.ends_with(one) {
+        return true;
+    }
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let shorter = one.chars().count().min(other.chars().count());
     let ending = if lang.inflects_names() { 1 } else { 0 };

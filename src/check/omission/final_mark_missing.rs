@@ -1,6 +1,7 @@
 //! `final-mark-missing`: the source ends with a stop, the translation with none, where the document keeps them.
 
 use super::ends::{closes, ends_both, is_ended, is_heading, kept, stop};
+use crate::check::evidence::Shape;
 use crate::check::{Check, Context, DocumentView, Text};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
@@ -35,7 +36,7 @@ impl Check for FinalMarkMissing {
             let Some(last) = target.words().last().filter(|_| target.words().len() >= 3) else { continue };
             let rest = &target.document.text[last.span.end..target.span.end];
             // Behind a smiley, a hashtag or a link no stop is missing.
-            let plain = rest.trim().is_empty() && last.is_alphabetic();
+            let plain = rest.trim().is_empty() && last.is_alphabetic() && !last.text.contains('.');
             let end = target.span.start + target.as_str().trim_end().len();
             if !plain || target.document.is_protected(Span::new(last.span.start, end)) {
                 continue;
@@ -57,7 +58,11 @@ fn is_sentence(source: &Text<'_>) -> bool {
     let words = source.words();
     let Some(last) = words.last().filter(|_| words.len() >= WORDS) else { return false };
     let ended = source.as_str().trim_end_matches(closes);
-    last.is_alphabetic() && last.chars() > 2 && source.lang.abbreviations.find(ended, false).is_none()
+    let goes_on = words[0].shape == Shape::Lower; // what a sentence before it began
+    !goes_on
+        && last.is_alphabetic()
+        && last.chars() > 2
+        && source.lang.abbreviations.find(ended, false).is_none()
 }
 
 /// The final mark of the translation for that of the source.

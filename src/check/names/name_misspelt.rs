@@ -1,0 +1,75 @@
+//! `name-misspelt`: a name of the source came through with a letter lost, added or exchanged.
+
+use crate::check::evidence::words::is_apostrophe;
+use crate::check::evidence::{Shape, Text, Word};
+use crate::check::{BeadView, Check, Context};
+use crate::finding::{Anchor, Draft};
+use crate::fix::{Fix, Safety};
+use unicode_script::Script;
+
+pub(in crate::check) struct NameMisspelt;
+
+/// Letters of a name.
+const LETTERS: usize = 5;
+
+impl Check for NameMisspelt {
+    fn id(&self) -> &str {
+        "name-misspelt"
+    }
+
+    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
+        let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
+        let latin = |t: &Text<'_>| t.lang.script == Some(Script::Latin);
+        if source.lang.base() == target.lang.base() || !latin(source) || !latin(target) {
+            return;
+        }
+        let words = target.words();
+        for (i, word) in words.iter().enumerate().skip(1) {
+            if !may_be_name(target, word) || source.has_word(word.lower) {
+                continue;
+            }
+            let Some(name) = meant(source, target, &words[i - 1], word) else { continue };
+            let message = format!("`{}` is `{}` in the source: write the name so", word.text, name.text);
+            cx.report(
+                Draft::new(Anchor::target(word.span), message)
+                    .related(Anchor::source(name.span), "the name in the source")
+                    .fix(Fix::replacement(word.span, name.text, Safety::Unsafe)),
+            );
+        }
+    }
+}
+
+/// A capitalised word that no list has: usual words that are alike are other words.
+fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
+    word.shape == Shape::Capital
+        && word.chars() >= LETTERS
+        && !word.text.contains(is_apostrophe)
+        && text.lang.lexicon().is_some_and(|l| !l.knows(word.lower))
+}
+
+/// The name of the source that `word` should be: it differs by a letter, not by an ending, and behind the same word as there,
+/// which is capitalised and so the first half of the name.
+fn meant<'a>(
+    source: &Text<'a>,
+    target: &Text<'_>,
+    before: &Word<'_>,
+    word: &Word<'_>,
+) -> Option<&'a Word<'a>> {
+    let first_half = before.shape == Shape::Capital && target.between(before, word) == " ";
+    let mut pairs = source.words().windows(2).filter(|_| first_half);
+    let found = pairs.find(|pair| {
+        pair[0].text == before.text
+            && source.between(&pair[0], &pair[1]) == " "
+            && may_be_name(source, &pair[1])
+            && !target.has_word(pair[1].lower)
+            && is_slip(pair[1].lower, word.lower)
+    })?;
+    Some(&found[1])
+}
+
+/// Do two words differ by one letter that is not their last?
+fn is_slip(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let shorter = one.chars().count().min(other.chars().count());
+    common < shorter && common + 1 < one.chars().count() && strsim::osa_distance(one, other) == 1
+}
