@@ -199,16 +199,20 @@ function bySeverity(wanted) {
   const rank = (i) => SEVERITIES.indexOf(findings[i].severity);
   const worst = rows.map((_, i) => Math.min(...findingsOf[i].filter((k) => isShown[k]).map(rank), 9));
   const order = rows.map((_, i) => i).filter((i) => wanted[i]).sort((a, b) => rows[a][0] - rows[b][0] || worst[a] - worst[b] || a - b);
+  // Filled before they are put into the page: each insertion there has its price.
+  const tables = [];
   for (const i of order) {
     show(i, true);
+    const table = home[i].parentNode;
     let chunk = sorted.at(-1);
-    if (!chunk || chunk.children.length >= 40 || chunk.parentNode !== home[i].parentNode) {
+    if (!chunk || chunk.children.length >= 40 || tables.at(-1) !== table) {
       chunk = make('tbody', {class: 'chunk', role: 'rowgroup'});
-      home[i].parentNode.append(chunk);
       sorted.push(chunk);
+      tables.push(table);
     }
     chunk.append(rowElements[i]);
   }
+  sorted.forEach((chunk, n) => tables[n].append(chunk));
   for (const chunk of chunks) fit(chunk, 0);
   for (const chunk of sorted) fit(chunk, chunk.children.length);
   sequence = order.flatMap((i) => findingsOf[i].filter((k) => isShown[k]));

@@ -62,6 +62,8 @@ document.addEventListener('selectionchange', () => {
 
 function endSelection() {
   selected = null;
+  // Keys must not go on into a form that is hidden.
+  if (labelForm.contains(document.activeElement)) document.activeElement.blur();
   labelForm.hidden = true;
   said.classList.remove('raised');
   getSelection().removeAllRanges();
