@@ -1,6 +1,7 @@
 // Filters, keys, decisions and labels of the editors' page.
 
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {ENGLISH, FRENCH, article, exported, folder, launch, open, rule, shown} from './browser.mjs';
 
@@ -292,8 +293,17 @@ test('labels become gold that `bilint score` reads', async () => {
   const gold = await exported(page, 'findings.toml');
   await page.reload();
   assert.equal(await page.locator('.labelled').count(), 3);
+  // Labels follow their words through a new version of the text.
+  const moved = readFileSync(at.file('gold/p/target.fr.md'), 'utf8').replace('Le vieux phare', 'Le vieux phare 63');
+  at.write('gold/p/target.fr.md', moved).bilint('report', 'gold', '-o', 'report.html');
+  await page.reload();
+  assert.equal(await page.locator('.labelled').count(), 3);
+  const followed = await exported(page, 'findings.toml');
+  assert.match(followed, /text = "63"\noccurrence = 2\n/);
   await close();
-  at.write('gold/p/findings.toml', gold);
+  at.write('gold/p/findings.toml', followed);
+  at.bilint('score', 'gold');
+  at.write('gold/p/target.fr.md', moved.replace('Le vieux phare 63', 'Le vieux phare')).write('gold/p/findings.toml', gold);
   const score = JSON.parse(at.bilint('score', 'gold', '--format', 'json'));
   assert.deepEqual({...score.by_rule['number-changed']}, {expected: 1, found: 1, unexpected: 0, traps_hit: 0});
   assert.deepEqual({...score.by_rule['doubled-word']}, {expected: 1, found: 1, unexpected: 1, traps_hit: 1});

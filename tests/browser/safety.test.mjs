@@ -153,34 +153,38 @@ test('5,000 pairs: under 15 MB, and neither a filter nor the wheel makes it paus
   const {page, close} = await open(browser, at, ['long.jsonl']);
   assert.ok(statSync(at.file('report.html')).size < 15e6);
   assert.ok(await page.locator('.card').count() >= 1000);
-  const times = await page.evaluate(async () => {
-    const out = {};
-    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
-    const timed = async (name, action) => {
-      await frame();
-      const begin = performance.now();
-      action();
-      document.body.getBoundingClientRect();
-      const took = performance.now() - begin;
-      // The best of some rounds: what else the machine does is not the page's.
-      out[name] = Math.min(took, out[name] ?? Infinity);
-    };
-    const choose = (label, value) => {
-      const control = document.querySelector(`[aria-label="${label}"]`);
-      control.value = value;
-      control.dispatchEvent(new Event(control.tagName === 'INPUT' ? 'input' : 'change', {bubbles: true}));
-    };
-    choose('Search both sides', 'warm up');
-    for (let round = 0; round < 5; round++) {
-      await timed('clear', () => document.querySelector('#clear').click());
-      await timed('severity', () => document.querySelector('.toggle[data-sev=critical]').click());
-      await timed('wider', () => document.querySelector('#clear').click());
-      await timed('gravest first', () => choose('Order', 'severity'));
-      await timed('reading order', () => choose('Order', ''));
-      await timed('search', () => choose('Search both sides', 'harbour'));
-    }
-    return out;
-  });
+  // The time that the page's own thread worked: what else the machine does is not the page's.
+  const profiler = await page.context().newCDPSession(page);
+  await profiler.send('Performance.enable', {timeDomain: 'threadTicks'});
+  const worked = async () => {
+    const {metrics} = await profiler.send('Performance.getMetrics');
+    return 1000 * metrics.find((m) => m.name === 'TaskDuration').value;
+  };
+  const choose = (label, value) => page.evaluate(([label, value]) => {
+    const control = document.querySelector(`[aria-label="${label}"]`);
+    control.value = value;
+    control.dispatchEvent(new Event(control.tagName === 'INPUT' ? 'input' : 'change', {bubbles: true}));
+    document.body.getBoundingClientRect();
+  }, [label, value]);
+  const press = (selector) => page.evaluate((selector) => {
+    document.querySelector(selector).click();
+    document.body.getBoundingClientRect();
+  }, selector);
+  const times = {};
+  const timed = async (name, action) => {
+    const before = await worked();
+    await action();
+    times[name] = Math.min((await worked()) - before, times[name] ?? Infinity);
+  };
+  await choose('Search both sides', 'warm up');
+  for (let round = 0; round < 3; round++) {
+    await timed('clear', () => press('#clear'));
+    await timed('severity', () => press('.toggle[data-sev=critical]'));
+    await timed('wider', () => press('#clear'));
+    await timed('gravest first', () => choose('Order', 'severity'));
+    await timed('reading order', () => choose('Order', ''));
+    await timed('search', () => choose('Search both sides', 'harbour'));
+  }
   console.log('milliseconds', JSON.stringify(times));
   for (const [what, time] of Object.entries(times)) assert.ok(time < 100, `${what}: ${time} ms`);
   const longest = await page.evaluate(async () => {

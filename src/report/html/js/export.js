@@ -11,7 +11,7 @@ const csv = (lines) => '\ufeff' + lines.map((line) => line.map(field).join(',') 
 
 const decided = () => findings.flatMap((_, i) => (statusOf(i) !== 'open' || decisionOn(i).comment ? [i] : []));
 const ofStatus = (...wanted) => findings.flatMap((_, i) => (wanted.includes(statusOf(i)) ? [i] : []));
-const all = (name) => kept.flatMap((state) => state[name]);
+const all = (name) => [...new Set(kept)].flatMap((state) => state[name]);
 
 function entry(i, withStatus) {
   const path = pathOf(i);
@@ -61,7 +61,7 @@ function gold(number) {
   const place = (text, side, occurrence) => [['text', text], ['side', side === 'source' ? side : ''], ['occurrence', occurrence > 1 ? occurrence : '']];
   const of = (i) => documentOf(i) === number && findings[i].occurrence > 0;
   const found = (i) => [...place(findings[i].text, findings[i].side, findings[i].occurrence), ['note', decisionOn(i).comment]];
-  const labelled = kept[number].labels.map((l) => l.what === TRAP
+  const labelled = labelsOf(number).map((l) => l.what === TRAP
     ? item('trap', [...place(l.text, l.side, l.occurrence), ['note', l.note]])
     : item('finding', [[l.what, l.name], ['severity', l.what === 'mqm' ? l.severity : ''], ...place(l.text, l.side, l.occurrence), ['note', l.note]]));
   const right = ofStatus('accepted').filter(of).map((i) => item('finding', [['rule', findings[i].rule], ...found(i)]));

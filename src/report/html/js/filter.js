@@ -182,6 +182,7 @@ main.addEventListener('click', (event) => {
 let sorted = [];
 
 function putBack() {
+  clearTimeout(rest);
   if (!sorted.length) return;
   const moved = sorted.flatMap((chunk) => [...chunk.children].map((element) => Number(element.id.slice(1))));
   // From the last to the first, so that the row behind each is in its place.
@@ -199,17 +200,29 @@ function bySeverity(wanted) {
   const rank = (i) => SEVERITIES.indexOf(findings[i].severity);
   const worst = rows.map((_, i) => Math.min(...findingsOf[i].filter((k) => isShown[k]).map(rank), 9));
   const order = rows.map((_, i) => i).filter((i) => wanted[i]).sort((a, b) => rows[a][0] - rows[b][0] || worst[a] - worst[b] || a - b);
-  for (const i of order) {
-    show(i, true);
-    let chunk = sorted.at(-1);
-    if (!chunk || chunk.children.length >= 40 || chunk.parentNode !== home[i].parentNode) {
-      chunk = make('tbody', {class: 'chunk', role: 'rowgroup'});
-      home[i].parentNode.append(chunk);
-      sorted.push(chunk);
-    }
-    chunk.append(rowElements[i]);
-  }
   for (const chunk of chunks) fit(chunk, 0);
-  for (const chunk of sorted) fit(chunk, chunk.children.length);
+  fillSorted(order, 0);
   sequence = order.flatMap((i) => findingsOf[i].filter((k) => isShown[k]));
+}
+
+// Puts rows in their new order, as many at once as no one notices; the rest when the page has drawn itself.
+const AT_ONCE = 200;
+let rest = 0;
+
+function fillSorted(order, from) {
+  const fresh = [];
+  for (const i of order.slice(from, from + AT_ONCE)) {
+    show(i, true);
+    const table = home[i].parentNode;
+    if (!fresh.length || fresh.at(-1).chunk.children.length >= 40 || fresh.at(-1).table !== table) {
+      fresh.push({table, chunk: make('tbody', {class: 'chunk', role: 'rowgroup'})});
+    }
+    fresh.at(-1).chunk.append(rowElements[i]);
+  }
+  for (const {table, chunk} of fresh) {
+    fit(chunk, chunk.children.length);
+    table.append(chunk);
+    sorted.push(chunk);
+  }
+  if (from + AT_ONCE < order.length) rest = setTimeout(() => fillSorted(order, from + AT_ONCE), 0);
 }

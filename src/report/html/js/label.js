@@ -62,6 +62,8 @@ document.addEventListener('selectionchange', () => {
 
 function endSelection() {
   selected = null;
+  // Keys must not go on into a form that is hidden.
+  if (labelForm.contains(document.activeElement)) document.activeElement.blur();
   labelForm.hidden = true;
   said.classList.remove('raised');
   getSelection().removeAllRanges();
@@ -96,7 +98,8 @@ labelForm.addEventListener('submit', (event) => {
   if (!selected || !kindOf.value) return kindOf.focus();
   const [what, name] = kindOf.value.split(':');
   const number = rows[selected.row][0];
-  const label = {...selected, key: rows[selected.row][2], what, name, severity: severityOf.value, note: noteOf.value.trim()};
+  const label = {...selected, words: textOf(selected.row, selected.side).slice(selected.start, selected.end),
+    target: documents[number].target, key: rows[selected.row][2], what, name, severity: severityOf.value, note: noteOf.value.trim()};
   remember([number], () => kept[number].labels.push(label));
   noteOf.value = '';
   endSelection();
@@ -104,13 +107,29 @@ labelForm.addEventListener('submit', (event) => {
   say('Labelled. (u undoes it)');
 });
 
-// The labels, beside their rows and in the texts. A label whose sentence is no longer there is kept, and not shown.
+// The labels of a document where they stand now: a label is known again by its source sentence and its words, whatever
+// changed around them. One whose words are gone is kept, and neither shown nor exported.
+function labelsOf(number) {
+  const target = documents[number].target;
+  return kept[number].labels.flatMap((label) => {
+    if (label.target !== target) return [];
+    const isHome = (row) => row && row[0] === number && row[2] === label.key;
+    const row = isHome(rows[label.row]) ? label.row : rows.findIndex(isHome);
+    if (row < 0) return [];
+    const [before, text] = [label.start, textOf(row, label.side)];
+    const start = text.startsWith(label.words, before) ? before : text.indexOf(label.words);
+    if (start < 0) return [];
+    Object.assign(label, {row, start, end: start + label.words.length});
+    return [Object.assign(label, inFile(label))];
+  });
+}
+
+// The labels, beside their rows and in the texts.
 function showLabels() {
   for (const old of main.querySelectorAll('.labelled')) old.remove();
   const ranges = [];
-  kept.forEach((state, number) => {
-    for (const label of state.labels) {
-      if (rows[label.row]?.[0] !== number || rows[label.row][2] !== label.key) continue;
+  documents.forEach((_, number) => {
+    for (const label of labelsOf(number)) {
       const remove = button('Remove', () => {
         remember([number], () => kept[number].labels.splice(kept[number].labels.indexOf(label), 1));
         showLabels();

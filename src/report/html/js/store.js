@@ -4,7 +4,12 @@ const REASONS = ['false alarm', 'right here', 'as the client wants it', 'not wor
 const storageKey = (number) => 'bilint:1:' + documents[number].key;
 
 // For each document: decisions by fingerprint, words, terms, labels.
-const kept = documents.map((_, number) => ({decisions: {}, words: [], terms: [], labels: [], ...read(storageKey(number))}));
+// Documents of one content share what was decided.
+const byKey = new Map();
+const kept = documents.map((document, number) => {
+  if (!byKey.has(document.key)) byKey.set(document.key, {decisions: {}, words: [], terms: [], labels: [], ...read(storageKey(number))});
+  return byKey.get(document.key);
+});
 let isStorageBroken = false;
 
 function read(key) {
@@ -55,8 +60,10 @@ const statusOf = (i) => decisions[i].status;
 
 // The name that decisions are signed with.
 const signature = {
-  get: () => read('bilint:name').name || '',
+  name: read('bilint:name').name || '',
+  get: () => signature.name,
   set(name) {
+    signature.name = name;
     try {
       localStorage.setItem('bilint:name', JSON.stringify({name}));
     } catch {
@@ -79,7 +86,7 @@ function undo() {
   const step = past.pop();
   if (!step) return say('Nothing to undo.');
   for (const [number, state] of step.states) {
-    kept[number] = JSON.parse(state);
+    Object.assign(kept[number], JSON.parse(state));
     keep(number);
   }
   showDecisions();
