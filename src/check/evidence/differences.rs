@@ -107,8 +107,13 @@ fn left<'a>(
     side: impl Fn(&BeadView<'a>) -> Option<&'a Text<'a>>,
     bead: &BeadView<'a>,
 ) -> Vec<Value> {
-    let alone =
-        |value: &Value| !others.iter().any(|o| is_same(value, o)) && !same::is_put_together(value, others);
+    // A day that both sides have is not the number of a month besides (`3 March`).
+    let is_free = |value: &Value, other: &Value| {
+        value.kind == other.kind || !values.iter().any(|v| v.kind == other.kind && is_same(v, other))
+    };
+    let alone = |value: &Value| {
+        !others.iter().any(|o| is_same(value, o) && is_free(value, o)) && !same::is_put_together(value, others)
+    };
     let mut left: Vec<Value> = Vec::new();
     for (i, value) in values.iter().enumerate() {
         if value.firm && !is_matched(i) && alone(value) {

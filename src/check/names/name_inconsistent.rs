@@ -6,6 +6,7 @@ use crate::check::{BeadView, Check, Context, DocumentView};
 use crate::finding::{Anchor, Draft};
 use crate::lang::fold::{fold, skeleton};
 use crate::lang::script::script_of;
+use crate::rules::Severity;
 use crate::lang::{Class, Language};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
@@ -110,12 +111,15 @@ fn report(name: &str, spelt: &[Spelling<'_>], lang: &Language, cx: &mut Context<
     }
     let differs =
         |s: &&Spelling<'_>| !is_same(usual.lower, s.lower, lang) && !are_words(usual.lower, s.lower, lang);
+    // One against one may be a slip of either.
+    let severity = if like(usual) > 1 { Severity::Minor } else { Severity::Info };
     for other in spelt.iter().filter(differs) {
         let message =
             format!("`{name}` is `{}` here and `{}` elsewhere: keep to one spelling", other.text, usual.text);
         cx.report(
             Draft::new(Anchor::target(other.span), message)
-                .related(Anchor::target(usual.span), "the other spelling"),
+                .related(Anchor::target(usual.span), "the other spelling")
+                .severity(severity),
         );
     }
 }
