@@ -1,4 +1,4 @@
-//! Packs `rules/` into the tables that the binary carries: rules, their docs and examples, language packs.
+//! Packs `rules/` into the tables that the binary carries: rules, their docs and examples, packs of languages and of pairs.
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -18,11 +18,15 @@ mod manifest;
 #[path = "src/lang/pack.rs"]
 #[allow(dead_code, missing_docs)]
 mod pack;
+#[path = "src/lang/pair.rs"]
+#[allow(dead_code, missing_docs)]
+mod pair;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=src/rules/manifest.rs");
     println!("cargo:rerun-if-changed=src/lang/pack.rs");
+    println!("cargo:rerun-if-changed=src/lang/pair.rs");
     println!("cargo:rerun-if-changed=src/values/facts.rs");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     pack_rules(&out)?;
@@ -31,8 +35,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         read(Path::new("rules/data/acronyms.toml"))?;
     write(&out, "acronyms.bin", &acronyms.get("acronym"))?;
     list_lexicons(&out)?;
+    pack_pairs(&out)?;
     pack_places(&out)?;
     pack_languages(&out)
+}
+
+/// Writes what is true of pairs of languages, by the name of the pair.
+fn pack_pairs(out: &Path) -> Result<(), Box<dyn Error>> {
+    let files = toml_files(Path::new("rules/pair"))?;
+    let packs: BTreeMap<String, pair::PairPack> =
+        files.iter().map(|file| Ok((stem(file), read(file)?))).collect::<Result<_, Box<dyn Error>>>()?;
+    write(out, "pairs.bin", &packs)
 }
 
 /// Lists the word lists, which are packed already.

@@ -1,5 +1,6 @@
 //! Checking: runs rules over a bitext and settles which findings stand.
 
+mod consistency;
 mod context;
 pub mod engine;
 pub mod evidence;
@@ -13,6 +14,7 @@ mod repetition;
 mod residue;
 mod ruleset;
 mod structure;
+mod terminology;
 mod typography;
 mod untranslated;
 mod values;
@@ -40,6 +42,11 @@ pub trait Check: Send + Sync {
         None
     }
 
+    /// What the user must bring for it to run.
+    fn needs(&self) -> Option<Need> {
+        None
+    }
+
     /// Is it about sources that have no translation? Such a rule runs on nothing else, and no other one on them.
     fn reads_untranslated(&self) -> bool {
         false
@@ -60,6 +67,15 @@ pub trait Check: Send + Sync {
 
     /// Looks at the whole document.
     fn check_document<'a>(&self, _document: &'a DocumentView<'a>, _cx: &mut Context<'_>) {}
+}
+
+/// What some checks cannot do without, and only the user can bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A glossary with terms for the languages.
+    Glossary,
+    /// A lexicon for the languages.
+    Lexicon,
 }
 
 /// A rule that a run uses, with its reasoning.
@@ -133,8 +149,16 @@ pub struct Checked {
 pub fn check(bitext: &Bitext, languages: Languages, rules: &Ruleset, arena: &Bump) -> Outcome {
     let evidence = DocumentEvidence::new(bitext, languages);
     let texts = evidence::texts(bitext, languages, arena);
-    let view = DocumentView { bitext, languages, evidence: &evidence, texts, repetitions: OnceCell::new() };
     let choice = rules.choice(bitext, languages);
+    let glossary = choice.glossary.as_deref();
+    let view = DocumentView {
+        bitext,
+        languages,
+        evidence: &evidence,
+        glossary,
+        texts,
+        repetitions: OnceCell::new(),
+    };
     let has_source = view.has_source();
     let mut findings = Vec::new();
     for active in choice.rules.iter().map(|&number| &rules[number]) {

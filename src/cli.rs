@@ -5,6 +5,7 @@ mod annotate;
 mod baseline;
 mod check;
 mod check_args;
+mod coverage;
 mod diff;
 mod doubts;
 mod explain;
@@ -162,6 +163,9 @@ struct SegmentArgs {
 
 #[derive(Debug, Args)]
 struct RulesArgs {
+    /// List the languages that each rule works in
+    #[arg(long)]
+    languages: bool,
     /// How the list is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ListFormat,
@@ -271,6 +275,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Align(args) => align::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Rules(args) if args.languages => coverage::list(args.format),
         Command::Rules(args) => explain::list(args),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => shell::completions(args),

@@ -54,6 +54,8 @@ pub struct Config {
     pub accept: Vec<String>,
     /// Folders of own rules, relative to the file.
     pub rules: Vec<PathBuf>,
+    /// Glossaries, relative to the file.
+    pub glossaries: Vec<PathBuf>,
     /// Severities by rule or family.
     #[schemars(with = "BTreeMap<String, schema::Severity>")]
     pub severity: BTreeMap<String, Severity>,
@@ -94,6 +96,7 @@ impl Config {
         config.baseline = config.baseline.map(|b| folder.join(b));
         config.ignore_file = config.ignore_file.map(|f| folder.join(f));
         config.rules = config.rules.iter().map(|r| folder.join(r)).collect();
+        config.glossaries = config.glossaries.iter().map(|g| folder.join(g)).collect();
         config.path = path.to_owned();
         Ok(config)
     }

@@ -8,10 +8,12 @@ pub mod house;
 mod known;
 pub mod lexicon;
 pub mod pack;
+pub mod pair;
 pub mod places;
 pub mod question;
 mod quotation;
 pub mod script;
+pub mod variants;
 
 use abbreviations::Abbreviations;
 pub use detect::{detect, is_detectable};
@@ -47,6 +49,7 @@ pub struct Language {
     /// What values are made of in it, made on first use.
     pub(crate) value_words: OnceLock<crate::values::Lexicon>,
     lexicon: OnceLock<Option<&'static Lexicon>>,
+    variants: OnceLock<variants::Markers>,
 }
 
 /// The pack's lists as sets.
@@ -202,6 +205,7 @@ impl Language {
             sets,
             value_words: OnceLock::new(),
             lexicon: OnceLock::new(),
+            variants: OnceLock::new(),
         }
     }
 
@@ -281,6 +285,12 @@ impl Language {
     #[must_use]
     pub fn lexicon(&self) -> Option<&'static Lexicon> {
         *self.lexicon.get_or_init(|| lexicon::lexicon(self.base()))
+    }
+
+    /// What tells its varieties apart.
+    #[must_use]
+    pub fn variants(&self) -> &variants::Markers {
+        self.variants.get_or_init(|| variants::Markers::new(&self.pack.variants))
     }
 
     /// Does it write words without spaces between them?

@@ -16,6 +16,7 @@ pub mod file;
 pub mod finding;
 pub mod fix;
 pub mod glob;
+pub mod glossary;
 pub mod ignore;
 pub mod lang;
 pub mod path;

@@ -16,7 +16,7 @@ pub mod text;
 mod tmx;
 mod units;
 mod xliff;
-mod xml;
+pub(crate) mod xml;
 mod zstd;
 
 use crate::document::{Document, Pair};

@@ -6,6 +6,7 @@ use crate::config::{Override, Parameters};
 use crate::document::Pair;
 use crate::error::Error;
 use crate::glob::Globs;
+use crate::glossary::Glossary;
 use crate::path::Folder;
 use crate::rules::Rule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub struct Rulebook {
     /// The rules of documents by which overrides hold for them.
     made: RwLock<BTreeMap<Vec<usize>, Arc<Ruleset>>>,
     names: BTreeSet<String>,
+    glossary: Option<Arc<Glossary>>,
 }
 
 impl Rulebook {
@@ -42,7 +44,8 @@ impl Rulebook {
         let overrides: Result<Vec<_>, Error> = overrides.into_iter().map(with_globs).collect();
         let overrides = overrides?.into_iter().map(|(globs, o)| (o, globs)).collect();
         let made = RwLock::default();
-        let mut book = Self { all, selection, parameters, overrides, folder, made, names: BTreeSet::new() };
+        let names = BTreeSet::new();
+        let mut book = Self { all, selection, parameters, overrides, folder, made, names, glossary: None };
         let alone = (0..book.overrides.len()).map(|i| vec![i]);
         for holding in std::iter::once(Vec::new()).chain(alone) {
             let rules = book.make(&holding)?;
@@ -51,6 +54,12 @@ impl Rulebook {
             book.names.extend(names.cloned());
         }
         Ok(book)
+    }
+
+    /// With the terms that translations are held against.
+    #[must_use]
+    pub fn with_glossary(self, glossary: Glossary) -> Self {
+        Self { glossary: Some(Arc::new(glossary)), made: RwLock::default(), ..self }
     }
 
     /// The rules of a document.
@@ -128,6 +137,10 @@ impl Rulebook {
                 None => return Err(registry::unknown_rule(&name, &all)),
             }
         }
-        registry::active_from(&selection, &all)
+        let rules = registry::active_from(&selection, &all)?;
+        Ok(match &self.glossary {
+            Some(glossary) => rules.with_glossary(Arc::clone(glossary)),
+            None => rules,
+        })
     }
 }

@@ -132,6 +132,18 @@ impl Lexicon {
         Ok(Self::new(source, target.trim_end(), entries))
     }
 
+    /// A lexicon of some lines, for texts of these languages.
+    ///
+    /// # Errors
+    /// A line that is not of the form.
+    pub fn of_lines(source: &str, target: &str, lines: &[String]) -> Result<Self, String> {
+        let entries: Result<_, String> = lines
+            .iter()
+            .map(|line| entry(line).ok_or_else(|| format!("`{line}` is no line of a lexicon")))
+            .collect();
+        entries.map(|entries| Self::new(source, target, entries))
+    }
+
     /// Writes it.
     ///
     /// # Errors

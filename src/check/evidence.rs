@@ -9,6 +9,7 @@ pub mod lengths;
 pub mod quotes;
 pub mod sequence;
 pub mod starts;
+pub mod terms;
 pub mod values;
 pub mod words;
 
@@ -30,6 +31,7 @@ pub use quotes::{QuoteAnalysis, QuoteMark, Role};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use starts::Start;
 use std::cell::OnceCell;
+pub use terms::TermFault;
 use unicode_script::Script;
 pub use words::{Shape, Word};
 
@@ -51,6 +53,7 @@ pub struct Text<'a> {
     words: OnceCell<&'a [Word<'a>]>,
     values: OnceCell<&'a [Value]>,
     differences: OnceCell<&'a [Difference]>,
+    term_faults: OnceCell<&'a [TermFault]>,
     vocabulary: OnceCell<HashSet<&'a str, FxBuildHasher, &'a Bump>>,
     addresses: OnceCell<&'a [Address<'a>]>,
     foreign: OnceCell<&'a [Foreign]>,
@@ -84,6 +87,7 @@ impl<'a> Text<'a> {
             words: OnceCell::new(),
             values: OnceCell::new(),
             differences: OnceCell::new(),
+            term_faults: OnceCell::new(),
             addresses: OnceCell::new(),
             foreign: OnceCell::new(),
             vocabulary: OnceCell::new(),
@@ -134,6 +138,11 @@ impl<'a> Text<'a> {
     /// How its values differ from the source's; of a bead's target.
     pub(super) fn differences(&self, bead: &BeadView<'_>) -> &'a [Difference] {
         self.differences.get_or_init(|| self.arena.alloc_slice_copy(&differences::differences(bead)))
+    }
+
+    /// Where it departs from the glossary; of a bead's target.
+    pub(super) fn term_faults(&self, bead: &BeadView<'_>) -> &'a [TermFault] {
+        self.term_faults.get_or_init(|| self.arena.alloc_slice_copy(&terms::faults(bead)))
     }
 
     /// The words of each of its sentences, as ranges of [`words`](Self::words).

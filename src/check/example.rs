@@ -1,11 +1,13 @@
 //! Runs the examples of a rule file, so that tests can ask whether a rule does what its file says.
 
 use super::{Checked, Languages, check, registry};
+use crate::align::memory::Lexicon;
 use crate::bitext::{Bitext, History};
 use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Pair, Run, Side, Unit};
 use crate::error::Error;
 use crate::fix::{self, Safety};
+use crate::glossary::Glossary;
 use crate::lang::{Language, Settled, language};
 use crate::read::{html, markdown, text};
 use crate::rules::manifest::ExampleFormat;
@@ -28,6 +30,7 @@ pub struct Verdict {
 /// # Errors
 /// An example whose `pair` is not of the form `en-fr`, or a rule that is not known.
 pub fn run(rule: &Arc<Rule>, example: &Example) -> Result<Verdict, Error> {
+    // A region may follow the target's language: `en-pt-BR`.
     let Some((from, to)) = example.pair.split_once('-') else {
         return Err(Error::Usage(format!("{}: `pair` is `{}`, not like `en-fr`", rule.id, example.pair)));
     };
@@ -35,7 +38,11 @@ pub fn run(rule: &Arc<Rule>, example: &Example) -> Result<Verdict, Error> {
     let mut rule = Rule::clone(rule);
     rule.parameters.extend(example.parameters.clone());
     let rules = registry::active_from(&registry::Selection::only(&[&rule.id]), &[Arc::new(rule)])?;
-    let mut bitext = Bitext::new(pair(example, from, to));
+    let rules = rules.with_glossary(Arc::new(Glossary::from_table(&example.glossary.join("\n"))?));
+    let lexicon =
+        (!example.lexicon.is_empty()).then(|| Lexicon::of_lines(&from.tag, &to.tag, &example.lexicon));
+    let lexicon = lexicon.transpose().map_err(Error::Usage)?.map(Arc::new);
+    let mut bitext = Bitext::with_lexicon(pair(example, from, to), lexicon.as_ref());
     bitext.history = history(example);
     let languages = Languages { source: Some(from), target: to };
     let outcome = check(&bitext, languages, &rules, &bumpalo::Bump::new());

@@ -1,12 +1,15 @@
 //! Rules about what is missing from the translation, or was added to it.
 
 mod ends;
+pub(super) mod exclamation_lost;
 pub(super) mod final_mark_missing;
+pub(super) mod negation_lost;
 pub(super) mod order_changed;
 pub(super) mod paragraph_lone;
 pub(super) mod question_lost;
 pub(super) mod sentence_lone;
 pub(super) mod target_abridged;
+pub(super) mod target_too_long;
 pub(super) mod target_too_short;
 pub(super) mod target_truncated;
 

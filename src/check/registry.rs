@@ -1,10 +1,12 @@
 //! The registry: every coded rule, and the rules that a run uses.
 
-use super::{Active, Check, Reasoning, Ruleset, engine};
+use super::{Active, Check, Languages, Reasoning, Ruleset, engine};
 use super::{
-    leftovers, names, omission, quotes, repetition, residue, structure, typography, untranslated, values,
+    consistency, leftovers, names, omission, quotes, repetition, residue, structure, terminology, typography,
+    untranslated, values,
 };
 use crate::error::Error;
+use crate::lang::Language;
 use crate::rules::manifest::EngineKind;
 use crate::rules::{self, Confidence, Rule, Severity, Standing};
 use std::collections::BTreeMap;
@@ -12,6 +14,12 @@ use std::sync::Arc;
 
 /// The reasoning of every rule whose file says `engine = "code"`.
 pub(crate) const CHECKS: &[&dyn Check] = &[
+    &consistency::pair_lists::CALQUE,
+    &consistency::pair_lists::FALSE_FRIEND,
+    &consistency::register_mixed::RegisterMixed,
+    &consistency::term_inconsistent::TermInconsistent,
+    &consistency::translation_inconsistent::TranslationInconsistent,
+    &consistency::variant_mixed::VariantMixed,
     &leftovers::invisible_character::InvisibleCharacter,
     &leftovers::mojibake::Mojibake,
     &leftovers::placeholder_changed::PlaceholderChanged,
@@ -57,6 +65,9 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &residue::footnote_mark_lost::FootnoteMarkLost,
     &residue::media_text_untranslated::MediaTextUntranslated,
     &structure::structure_changed::StructureChanged,
+    &terminology::GLOSSARY_FORBIDDEN_TERM,
+    &terminology::GLOSSARY_TERM_MISSING,
+    &terminology::UNTRANSLATABLE_CHANGED,
     &structure::translation_missing::TranslationMissing,
     &structure::translation_stale::TranslationStale,
     &repetition::doubled_phrase::DoubledPhrase,
@@ -93,9 +104,12 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &omission::paragraph_lone::ParagraphOmitted,
     &omission::question_lost::QuestionLost,
     &omission::sentence_lone::SentenceAdded,
+    &omission::exclamation_lost::ExclamationLost,
+    &omission::negation_lost::NegationLost,
     &omission::order_changed::OrderChanged,
     &omission::sentence_lone::SentenceOmitted,
     &omission::target_abridged::TargetAbridged,
+    &omission::target_too_long::TargetTooLong,
     &omission::target_too_short::TargetTooShort,
     &omission::target_truncated::TargetTruncated,
     &typography::apostrophe_mixed::ApostropheMixed,
@@ -202,6 +216,18 @@ fn activate(rule: &Arc<Rule>, selection: &Selection) -> Option<Active> {
         min_confidence: selection.min_confidence,
         check,
     })
+}
+
+/// Can a rule run on texts translated from `source` to `target`, as far as the languages decide? What a user must bring besides
+/// is taken as given.
+#[must_use]
+pub fn works_for(rule: &Arc<Rule>, source: &'static Language, target: &'static Language) -> bool {
+    let meant = rule.languages.is_empty() || rule.languages.iter().any(|l| l == target.base());
+    let languages = Languages { source: Some(source), target };
+    let runs = || {
+        activate(rule, &Selection::default()).is_some_and(|a| a.check.get().cannot_run(&languages).is_none())
+    };
+    meant && runs()
 }
 
 /// Is it the name of a rule or family among `all`?

@@ -1,7 +1,8 @@
 //! The rules of a run, and which of them run on documents of a kind: that is settled once for each pair of languages.
 
-use super::{Active, Languages, NotRun};
+use super::{Active, Languages, Need, NotRun};
 use crate::bitext::{Bitext, History};
+use crate::glossary::{Glossary, Index};
 use crate::lang::Language;
 use crate::rules::Evidence;
 use std::ops::Deref;
@@ -12,6 +13,7 @@ use std::sync::{Arc, RwLock};
 pub struct Ruleset {
     rules: Vec<Active>,
     choices: RwLock<Vec<(Kind, Arc<Choice>)>>,
+    glossary: Option<Arc<Glossary>>,
 }
 
 /// What decides which rules run on a document.
@@ -20,6 +22,7 @@ struct Kind {
     languages: Languages,
     has_source: bool,
     partial: bool,
+    has_lexicon: bool,
     /// What the run knows of how the texts came to be.
     history: Known,
 }
@@ -39,11 +42,13 @@ pub(super) struct Choice {
     pub rules: Vec<usize>,
     /// The others, with those that look at the document as a whole where it is only a part of one.
     pub not_run: Arc<[NotRun]>,
+    /// The glossary's terms for the languages.
+    pub glossary: Option<Arc<Index>>,
 }
 
 impl FromIterator<Active> for Ruleset {
     fn from_iter<I: IntoIterator<Item = Active>>(rules: I) -> Self {
-        Self { rules: rules.into_iter().collect(), choices: RwLock::default() }
+        Self { rules: rules.into_iter().collect(), ..Self::default() }
     }
 }
 
@@ -64,12 +69,18 @@ impl Kind {
         };
         sources
             && same(self.languages.target, other.languages.target)
-            && (self.has_source, self.partial, self.history)
-                == (other.has_source, other.partial, other.history)
+            && (self.has_source, self.partial, self.has_lexicon, self.history)
+                == (other.has_source, other.partial, other.has_lexicon, other.history)
     }
 }
 
 impl Ruleset {
+    /// With the terms that translations are held against.
+    #[must_use]
+    pub fn with_glossary(self, glossary: Arc<Glossary>) -> Self {
+        Self { glossary: Some(glossary), ..self }
+    }
+
     /// Which rules run on a document.
     pub(super) fn choice(&self, bitext: &Bitext, languages: Languages) -> Arc<Choice> {
         let history = match bitext.history {
@@ -78,7 +89,8 @@ impl Ruleset {
             Some(History::Untranslated) => Known::Untranslated,
         };
         let (has_source, partial) = (bitext.pair.source.is_some(), bitext.pair.partial);
-        let kind = Kind { languages, has_source, partial, history };
+        let has_lexicon = bitext.lexicon.is_some();
+        let kind = Kind { languages, has_source, partial, has_lexicon, history };
         let seek = |choices: &[(Kind, Arc<Choice>)]| {
             choices.iter().find(|(of, _)| of.is(&kind)).map(|(_, choice)| Arc::clone(choice))
         };
@@ -93,6 +105,9 @@ impl Ruleset {
     }
 
     fn choose(&self, kind: &Kind) -> Choice {
+        let languages = kind.languages.source.zip(Some(kind.languages.target));
+        let index = |glossary: &Arc<Glossary>| languages.and_then(|(from, to)| glossary.index(from, to));
+        let glossary = self.glossary.as_ref().and_then(index);
         let mut not_run = Vec::new();
         let mut rules = Vec::new();
         let is_untranslated = kind.history == Known::Untranslated;
@@ -100,7 +115,7 @@ impl Ruleset {
             |(_, active): &(usize, &Active)| active.check.get().reads_untranslated() == is_untranslated;
         for (number, active) in self.rules.iter().enumerate().filter(ours) {
             let mut skip = |reason| not_run.push(NotRun { rule: active.rule.id.clone(), reason });
-            match why_not(active, kind) {
+            match why_not(active, kind).or_else(|| self.lacks(active, kind, glossary.is_some())) {
                 Some(reason) => skip(reason),
                 None => {
                     rules.push(number);
@@ -110,7 +125,20 @@ impl Ruleset {
                 }
             }
         }
-        Choice { rules, not_run: not_run.into() }
+        Choice { rules, not_run: not_run.into(), glossary }
+    }
+
+    /// What a rule needs that the user did not bring.
+    fn lacks(&self, active: &Active, kind: &Kind, has_terms: bool) -> Option<String> {
+        match active.check.get().needs()? {
+            Need::Glossary if has_terms => None,
+            Need::Glossary if self.glossary.is_none() => {
+                Some("no glossary was given (`--glossary`)".to_owned())
+            }
+            Need::Glossary => Some("the glossary has no terms for these languages".to_owned()),
+            Need::Lexicon if kind.has_lexicon => None,
+            Need::Lexicon => Some("no lexicon for these languages was given (`--lexicon`)".to_owned()),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a check sees: a bead or the whole document, with the evidence.
 
-use super::evidence::{Difference, DocumentEvidence, Text};
+use super::evidence::{Difference, DocumentEvidence, TermFault, Text};
 use crate::bitext::{Bead, Bitext};
 use crate::document::Side;
+use crate::glossary::Index;
 use crate::lang::Language;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -45,6 +46,12 @@ impl<'a> BeadView<'a> {
     pub fn differences(&self) -> &'a [Difference] {
         self.target.map_or(&[], |target| target.differences(self))
     }
+
+    /// Where its translation departs from the glossary.
+    #[must_use]
+    pub fn term_faults(&self) -> &'a [TermFault] {
+        self.target.map_or(&[], |target| target.term_faults(self))
+    }
 }
 
 /// What a check sees of a document.
@@ -56,6 +63,8 @@ pub struct DocumentView<'a> {
     pub languages: Languages,
     /// What is known of the document as a whole.
     pub evidence: &'a DocumentEvidence<'a>,
+    /// The glossary's terms for the languages, where it has any.
+    pub glossary: Option<&'a Index>,
     pub(super) texts: &'a [[Option<Text<'a>>; 2]],
     /// Sentence of the target by number → the earlier one that it repeats, once it was asked for.
     pub(super) repetitions: OnceCell<BTreeMap<usize, usize>>,

@@ -6,6 +6,7 @@ use crate::align::memory::Lexicon;
 use crate::check::registry::Selection;
 use crate::config::Config;
 use crate::error::Error;
+use crate::glossary::Glossary;
 use crate::ignore::list::{self, List};
 use crate::path::Folder;
 use crate::read::{self, Input, LanguageFlags, Mode, States, TextOptions, UnitOptions};
@@ -65,6 +66,8 @@ pub(super) fn rulebook(
     }
     let folder = (!config.path.as_os_str().is_empty()).then(|| Folder::of_file(&config.path));
     let book = Rulebook::new(all, selection, config.parameters.clone(), overrides, folder)?;
+    let glossaries = if args.glossaries.is_empty() { &config.glossaries } else { &args.glossaries };
+    let book = if glossaries.is_empty() { book } else { book.with_glossary(Glossary::read(glossaries)?) };
     Ok((book, own_docs))
 }
 

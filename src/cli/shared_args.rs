@@ -55,6 +55,9 @@ pub(super) struct ReadArgs {
 /// Which rules run.
 #[derive(Debug, Args)]
 pub(super) struct RuleArgs {
+    /// A glossary that translations are held against (CSV, TSV, TBX); may be given several times
+    #[arg(long = "glossary", value_name = "FILE")]
+    pub(super) glossaries: Vec<PathBuf>,
     /// Rules or families to run instead of the default ones (`all`: every rule)
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub(super) select: Option<Vec<String>>,

@@ -31,8 +31,54 @@ pub struct LanguagePack {
     pub words: Words,
     /// Facts that only a few languages need.
     pub grammar: Grammar,
+    /// How it addresses people.
+    pub register: Register,
+    /// How its varieties differ.
+    pub variants: Vec<Variants>,
+    /// How it denies.
+    pub negation: Negation,
     /// Phrase lists by rule name, for the phrase engine: all in lower case, straight or curly apostrophe alike.
     pub phrases: BTreeMap<String, Vec<String>>,
+}
+
+/// Words that address a person, lower case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Register {
+    /// As a friend (`du`, `dir`, `dein`).
+    pub informal: Vec<String>,
+    /// Politely (`Sie`, `vous`).
+    pub formal: Vec<String>,
+    /// The polite words are such only with a capital, and say nothing at the start of a sentence (German, Italian).
+    pub formal_capital: bool,
+}
+
+/// Two varieties of a language that one text does not mix.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Variants {
+    /// What the two are called: `["British", "American"]`.
+    pub names: Vec<String>,
+    /// The regions or scripts whose tags settle which of the two is wanted: `["GB", "US"]`.
+    pub tags: Vec<String>,
+    /// A word of each, set apart by a space, lower case; with `*` at its end, all words that begin so: `colour* color*`.
+    pub words: Vec<String>,
+    /// A character of each: `们們`.
+    pub characters: Vec<String>,
+}
+
+/// Words that deny, lower case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Negation {
+    /// Words that deny their clause (`not`, `never`); in a script without spaces, characters in a row.
+    pub words: Vec<String>,
+    /// Words that may stand for a denied clause of the other language (`without`, `fail`, `hardly`).
+    pub near: Vec<String>,
+    /// Beginnings and, with a hyphen before them, endings of words that deny (`un`, `-less`).
+    pub parts: Vec<String>,
+    /// Phrases in which such a word denies nothing (`not only`, `why not`).
+    pub idioms: Vec<String>,
 }
 
 /// One way of quoting in a language.
@@ -233,6 +279,9 @@ pub struct Grammar {
     pub telling_endings: Vec<String>,
     /// Content words are doubled as grammar (Turkish *yavaş yavaş*, Hindi *धीरे धीरे*).
     pub reduplication: bool,
+    /// Endings of inflected nouns and adjectives, which tell the forms of a word; with a hyphen before it, one with letters
+    /// of the stem that change (Polish *-ek*, *-ka*), which stands for another ending and not for none.
+    pub endings: Vec<String>,
     /// Nouns are compounds written in one word whose last part is the head (*Mobilitätsfonds*).
     pub compounds: bool,
     /// Sentences may end with a preposition, or with a verb's particle that looks like one (English *live in*, German *mache

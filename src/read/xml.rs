@@ -157,7 +157,7 @@ fn first_invalid(bytes: &[u8]) -> usize {
 ///
 /// # Errors
 /// What is wrong with one that XML does not know.
-pub(super) fn resolve(name: &quick_xml::events::BytesRef<'_>) -> Result<char, String> {
+pub(crate) fn resolve(name: &quick_xml::events::BytesRef<'_>) -> Result<char, String> {
     match name.resolve_char_ref() {
         Ok(Some(c)) => return Ok(c),
         Err(_) => return Err(format!("`&{};` is no character", &**name)),
@@ -176,7 +176,7 @@ pub(super) fn resolve(name: &quick_xml::events::BytesRef<'_>) -> Result<char, St
 }
 
 /// An element's name without its prefix.
-pub(super) fn local<'a>(start: &'a BytesStart<'_>) -> &'a str {
+pub(crate) fn local<'a>(start: &'a BytesStart<'_>) -> &'a str {
     start.local_name().into_inner()
 }
 
@@ -184,7 +184,7 @@ pub(super) fn local<'a>(start: &'a BytesStart<'_>) -> &'a str {
 ///
 /// # Errors
 /// What is wrong with attributes that are not well-formed.
-pub(super) fn attributes<const N: usize>(
+pub(crate) fn attributes<const N: usize>(
     start: &BytesStart<'_>,
     names: [&str; N],
 ) -> Result<[Option<String>; N], String> {

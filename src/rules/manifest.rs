@@ -112,6 +112,10 @@ pub struct Example {
     pub format: ExampleFormat,
     /// Instead of `source` and `target`: the pairs of a document of ready units.
     pub segments: Vec<[String; 2]>,
+    /// Lines of a glossary, as in a table set apart by commas.
+    pub glossary: Vec<String>,
+    /// Lines of a lexicon, as `bilint learn` writes them.
+    pub lexicon: Vec<String>,
     /// Source and target as they were at an earlier commit.
     pub before: Vec<String>,
     /// The translation is missing as a whole.

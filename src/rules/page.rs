@@ -62,6 +62,8 @@ fn example(e: &Example) -> String {
         [] => vec![[e.source.as_deref().unwrap_or_default(), e.target.as_str()]],
         many => many.iter().map(|[s, t]| [s.as_str(), t.as_str()]).collect(),
     };
+    e.glossary.iter().for_each(|term| out += &line("glossary", term));
+    e.lexicon.iter().for_each(|entry| out += &line("lexicon", entry));
     for [source, target] in pairs {
         if !source.is_empty() {
             out += &line("source", source);

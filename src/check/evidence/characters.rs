@@ -1,4 +1,5 @@
-//! Which characters a text has, as far as a few bits tell: so that a check sees at once where there is nothing for it.
+//! Which characters a text has, as far as a few bits tell, so that a check sees at once where there is nothing for it; and
+//! its letters alone, for comparing.
 
 /// The characters of a text: exact in ASCII, beyond it perhaps more than there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +28,20 @@ impl Characters {
     pub const fn may_share(self, other: Self) -> bool {
         self.ascii & other.ascii != 0 || self.beyond & other.beyond != 0
     }
+}
+
+/// Letters and digits of a text in lower case.
+#[must_use]
+pub fn letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -78,29 +78,53 @@ pub const fn is_apostrophe(c: char) -> bool {
 }
 
 pub(super) fn words<'a>(text: &Text<'a>, arena: &'a Bump) -> &'a [Word<'a>] {
-    let whole = text.as_str();
+    let is_protected = |span: Span| {
+        !text.document.protected.is_empty() && text.document.is_protected(span.shifted(text.span.start))
+    };
+    let start = text.span.start;
+    cut(Phrase { whole: text.as_str(), start, lang: text.lang }, is_protected, arena)
+}
+
+/// The words of a phrase by itself, spans from its start.
+pub(crate) fn of_phrase<'a>(whole: &'a str, lang: &'static Language, arena: &'a Bump) -> &'a [Word<'a>] {
+    cut(Phrase { whole, start: 0, lang }, |_| false, arena)
+}
+
+/// A text that is cut into words.
+#[derive(Clone, Copy)]
+struct Phrase<'a> {
+    whole: &'a str,
+    /// Where spans count from.
+    start: usize,
+    lang: &'static Language,
+}
+
+fn cut<'a>(text: Phrase<'a>, is_protected: impl Fn(Span) -> bool, arena: &'a Bump) -> &'a [Word<'a>] {
+    let whole = text.whole;
     let mut out = Vec::with_capacity_in(whole.len() / 5 + 1, arena);
+    let mut take = |at: usize, piece: &'a str| {
+        if !is_protected(Span::new(at, at + piece.len())) {
+            add(text, at, piece, &mut out, arena);
+        }
+    };
     #[cfg(feature = "icu-words")]
     if unspaced::has_letters(whole) {
-        unspaced::pieces(whole).for_each(|(at, piece)| add(text, at, piece, &mut out, arena));
+        unspaced::pieces(whole).for_each(|(at, piece)| take(at, piece));
         return out.into_bump_slice();
     }
-    spaced::pieces(whole, |at, piece| add(text, at, piece, &mut out, arena));
+    spaced::pieces(whole, take);
     out.into_bump_slice()
 }
 
 /// Adds the words of `piece`, which stands at byte `at` of `text`.
-fn add<'a>(text: &Text<'a>, at: usize, piece: &'a str, out: &mut Vec<'a, Word<'a>>, arena: &'a Bump) {
-    let span = Span::new(text.span.start + at, text.span.start + at + piece.len());
-    if !text.document.protected.is_empty() && text.document.is_protected(span) {
-        return;
-    }
+fn add<'a>(text: Phrase<'a>, at: usize, piece: &'a str, out: &mut Vec<'a, Word<'a>>, arena: &'a Bump) {
+    let span = Span::new(text.start + at, text.start + at + piece.len());
     match elision(piece, text.lang) {
         Some(cut) => {
             out.push(word(&piece[..cut], Span::new(span.start, span.start + cut), arena));
             out.push(word(&piece[cut..], Span::new(span.start + cut, span.end), arena));
         }
-        None => out.push(with_apostrophe(text.as_str(), at, piece, span, text.lang, arena)),
+        None => out.push(with_apostrophe(text.whole, at, piece, span, text.lang, arena)),
     }
 }
 

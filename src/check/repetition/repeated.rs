@@ -1,5 +1,6 @@
 //! `sentence-repeated` and `paragraph-repeated`: said twice in the translation, once in the source.
 
+use crate::check::evidence::characters::letters;
 use crate::check::{Check, Context, DocumentView};
 use crate::document::{BlockKind, Side};
 use crate::finding::{Anchor, Draft, shortened};
@@ -136,19 +137,6 @@ fn paragraphs(document: &DocumentView<'_>, found: &BTreeMap<usize, usize>) -> Fx
             && firsts.iter().all(|&f| sentences[f].block == sentences[firsts[0]].block)
         {
             out.insert(block[0].block, sentences[firsts[0]].block);
-        }
-    }
-    out
-}
-
-/// Letters and digits of a text in lower case.
-fn letters(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
         }
     }
     out
