@@ -4,15 +4,16 @@
 mod place;
 
 use crate::check::Checked;
+use crate::document::origin::Syntax;
 use crate::document::{Document, Side, Unit};
 use crate::error::Error;
 use crate::finding::{Finding, shortened};
-use crate::fix::escape::is_in_cdata;
+use crate::fix::escape::{is_in_cdata, with_references};
 use crate::fix::write::FileEdit;
 use crate::report::{visible, xml};
 use crate::rules::Severity;
 use crate::span::{DiskSpan, Span};
-use place::Kind;
+use place::Form;
 
 /// Longest message, in code points.
 const LONGEST: usize = 400;
@@ -24,7 +25,7 @@ const LONGEST: usize = 400;
 pub fn insertions(checked: &Checked) -> Result<Vec<FileEdit>, Error> {
     let pair = &checked.bitext.pair;
     let target = &pair.target;
-    let kind = Kind::of(target).ok_or_else(|| {
+    let form = Form::of(target).ok_or_else(|| {
         let path = target.path.display();
         Error::Usage(format!(
             "{path}: `--annotate` writes into XLIFF, TMX and PO files; use `--format` for others"
@@ -39,9 +40,9 @@ pub fn insertions(checked: &Checked) -> Result<Vec<FileEdit>, Error> {
         if findings.is_empty() {
             continue;
         }
-        out.extend(noted(kind, target, unit, checked, &findings)?);
-        if kind.has_markup() {
-            out.extend(marked(kind, target, unit, &findings, number)?);
+        out.extend(noted(&form, target, unit, checked, &findings)?);
+        if form.has_markup() {
+            out.extend(marked(&form, target, unit, &findings, number)?);
         }
     }
     Ok(out)
@@ -49,7 +50,7 @@ pub fn insertions(checked: &Checked) -> Result<Vec<FileEdit>, Error> {
 
 /// The notes, properties or comments of a unit.
 fn noted(
-    kind: Kind,
+    form: &Form,
     target: &Document,
     unit: &Unit,
     checked: &Checked,
@@ -57,8 +58,8 @@ fn noted(
 ) -> Result<Option<FileEdit>, Error> {
     let source = checked.bitext.pair.source.as_ref().map(|s| s.origin.raw_span(unit.source));
     let raw = target.origin.raw.text();
-    let Some(place) = kind.place(raw, source, target.origin.raw_span(unit.target)) else { return Ok(None) };
-    let text: String = findings.iter().map(|f| kind.note(f.severity, &said(f))).collect();
+    let Some(place) = form.place(raw, source, target.origin.raw_span(unit.target)) else { return Ok(None) };
+    let text: String = findings.iter().map(|f| form.note(f.severity, &said(f))).collect();
     insertion(target, place.at, place.before + &text + &place.after).map(Some)
 }
 
@@ -71,7 +72,7 @@ fn said(finding: &Finding) -> String {
 
 /// ITS markup around what is flagged, of findings that overlap around the first: elements cannot cross.
 fn marked(
-    kind: Kind,
+    form: &Form,
     target: &Document,
     unit: &Unit,
     findings: &[&Finding],
@@ -93,7 +94,7 @@ fn marked(
     let mut out = Vec::new();
     for (i, (span, finding)) in spans.into_iter().enumerate() {
         let raw = target.origin.raw_span(span);
-        let (open, close) = kind.mark(&format!("bilint-{}-{}", number + 1, i + 1), &issue(finding));
+        let (open, close) = form.mark(&format!("bilint-{}-{}", number + 1, i + 1), &issue(finding));
         out.push(insertion(target, raw.start, open)?);
         out.push(insertion(target, raw.end, close)?);
     }
@@ -125,12 +126,15 @@ fn insertion(target: &Document, at: usize, text: String) -> Result<FileEdit, Err
         Error::Usage(format!("{path}: `--annotate` cannot write into a compressed file or this encoding"))
     })?;
     let decoded = origin.decoded_at(at);
+    let encoding = origin.raw.encoding();
+    let is_xml = origin.raw.syntax() == Syntax::Xml;
+    let text = if is_xml { with_references(&text, encoding) } else { text };
     Ok(FileEdit {
         path: target.path.to_path_buf(),
         span: DiskSpan { start: disk, end: disk },
         decoded: Span::empty(decoded),
         old: String::new(),
         new: text,
-        encoding: origin.raw.encoding(),
+        encoding,
     })
 }

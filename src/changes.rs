@@ -134,7 +134,8 @@ fn names(list: &str) -> impl Iterator<Item = &str> {
 /// What git prints.
 fn git<I: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = I>) -> Result<String, Error> {
     let failed = |cause: String| Error::Usage(format!("`--changed-since` asks git: {cause}"));
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output();
+    let output =
+        Command::new("git").arg("--literal-pathspecs").arg("-C").arg(folder).args(arguments).output();
     let output = output.map_err(|e| failed(format!("git cannot be run: {e}")))?;
     if !output.status.success() {
         return Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()));

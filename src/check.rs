@@ -1,5 +1,6 @@
 //! Checking: runs rules over a bitext and settles which findings stand.
 
+pub mod accepted;
 mod consistency;
 mod context;
 pub mod engine;
@@ -175,8 +176,18 @@ pub fn check(bitext: &Bitext, languages: Languages, rules: &Ruleset, arena: &Bum
         findings = cx.findings;
     }
     settle(&mut findings);
+    drop_accepted(&mut findings, bitext, rules);
     fingerprint::give(&mut findings, bitext);
     Outcome { findings, not_run: Arc::clone(&choice.not_run), hidden: 0 }
+}
+
+/// Drops what rules about words say of nothing but accepted words.
+fn drop_accepted(findings: &mut Vec<Finding>, bitext: &Bitext, rules: &Ruleset) {
+    let Some(accepted) = rules.accepted() else { return };
+    findings.retain(|f| {
+        let text = bitext.pair.side(f.primary.side).map_or("", |d| f.primary.span.of(&d.text));
+        !(f.rule.about_words && accepted.takes(text))
+    });
 }
 
 /// Sorts findings in reading order of the target and drops those that another one subsumes, and repetitions.

@@ -52,6 +52,8 @@ pub struct Config {
     pub ignore_file: Option<PathBuf>,
     /// Words and names that are right as they are.
     pub accept: Vec<String>,
+    /// Files of such words, one a line, relative to the file.
+    pub accept_files: Vec<PathBuf>,
     /// Folders of own rules, relative to the file.
     pub rules: Vec<PathBuf>,
     /// Glossaries, relative to the file.
@@ -96,6 +98,7 @@ impl Config {
         config.baseline = config.baseline.map(|b| folder.join(b));
         config.ignore_file = config.ignore_file.map(|f| folder.join(f));
         config.rules = config.rules.iter().map(|r| folder.join(r)).collect();
+        config.accept_files = config.accept_files.iter().map(|f| folder.join(f)).collect();
         config.glossaries = config.glossaries.iter().map(|g| folder.join(g)).collect();
         config.path = path.to_owned();
         Ok(config)

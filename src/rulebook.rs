@@ -1,6 +1,7 @@
 //! Which rules run on which document: the run's, and what the configuration sets otherwise for some texts.
 
 use crate::check::Ruleset;
+use crate::check::accepted::Accepted;
 use crate::check::registry::{self, Selection};
 use crate::config::{Override, Parameters};
 use crate::document::Pair;
@@ -26,6 +27,7 @@ pub struct Rulebook {
     made: RwLock<BTreeMap<Vec<usize>, Arc<Ruleset>>>,
     names: BTreeSet<String>,
     glossary: Option<Arc<Glossary>>,
+    accepted: Option<Arc<Accepted>>,
 }
 
 impl Rulebook {
@@ -45,7 +47,17 @@ impl Rulebook {
         let overrides = overrides?.into_iter().map(|(globs, o)| (o, globs)).collect();
         let made = RwLock::default();
         let names = BTreeSet::new();
-        let mut book = Self { all, selection, parameters, overrides, folder, made, names, glossary: None };
+        let mut book = Self {
+            all,
+            selection,
+            parameters,
+            overrides,
+            folder,
+            made,
+            names,
+            glossary: None,
+            accepted: None,
+        };
         let alone = (0..book.overrides.len()).map(|i| vec![i]);
         for holding in std::iter::once(Vec::new()).chain(alone) {
             let rules = book.make(&holding)?;
@@ -60,6 +72,13 @@ impl Rulebook {
     #[must_use]
     pub fn with_glossary(self, glossary: Glossary) -> Self {
         Self { glossary: Some(Arc::new(glossary)), made: RwLock::default(), ..self }
+    }
+
+    /// With words that users accept.
+    #[must_use]
+    pub fn with_accepted(self, accepted: Accepted) -> Self {
+        let accepted = (!accepted.is_empty()).then(|| Arc::new(accepted));
+        Self { accepted, made: RwLock::default(), ..self }
     }
 
     /// The rules of a document.
@@ -138,6 +157,10 @@ impl Rulebook {
             }
         }
         let rules = registry::active_from(&selection, &all)?;
+        let rules = match &self.accepted {
+            Some(accepted) => rules.with_accepted(Arc::clone(accepted)),
+            None => rules,
+        };
         Ok(match &self.glossary {
             Some(glossary) => rules.with_glossary(Arc::clone(glossary)),
             None => rules,

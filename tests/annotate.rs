@@ -89,6 +89,21 @@ fn xliff_has_its_markup_and_notes_in_their_place() {
 }
 
 #[test]
+fn elements_have_the_prefix_of_the_file_and_letters_that_it_can_hold() {
+    let folder = Folder::new();
+    let file = "<?xml version='1.0' encoding='us-ascii'?><x:xliff xmlns:x=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\"><x:file original=\"x\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><x:body><x:trans-unit id=\"1\"><x:source>He is here.</x:source><x:target>Il est l&#233;g&#233; l&#233;g&#233; ici.</x:target></x:trans-unit></x:body></x:file></x:xliff>";
+    folder.write("a.xlf", file);
+    folder.check(&["a.xlf", "--annotate", "b.xlf", "--select", "doubled-word"]).exits(0);
+    let copy = folder.read("b.xlf");
+    assert!(copy.is_ascii() && copy.contains("l&#233;g&#233; l&#233;g&#233;</x:mrk>"), "{copy}");
+    assert!(
+        copy.contains("</x:target><x:note from=\"bilint\"")
+            && copy.contains("`l&#233;g&#233; l&#233;g&#233;`"),
+        "{copy}"
+    );
+}
+
+#[test]
 fn nothing_is_marked_where_markup_would_be_text() {
     let before = xliff1(&["<target><![CDATA[Elle a vendu la la maison & tout.]]></target>"]);
     let (_, text) = annotated("a.xlf", &before);

@@ -148,3 +148,22 @@ fn a_wrong_key_is_named_with_its_place_and_what_was_meant() {
     folder.write("clean.jsonl", clean("1"));
     folder.check(&["clean.jsonl", "--config", "missing.toml"]).fails_with(&["missing.toml"]);
 }
+
+#[test]
+fn accepted_words_are_not_flagged() {
+    let folder = Folder::new();
+    folder
+        .write("a.en.txt", "The committee will install a gravimeter in the old tower next spring.\n")
+        .write("a.de.txt", "Der Ausschuss wird im nächsten Frühjahr im alten Turm ein Gerät install lassen.\n")
+        .write("words.txt", "# ours\nGravimeter\nInstall\n");
+    let flagged = |extra: &[&str]| {
+        let files = ["a.en.txt", "a.de.txt", "--select", "source-word", "--exit-zero"];
+        folder.check(&[&files, extra].concat()).exits(0).json_lines().len()
+    };
+    assert_eq!(flagged(&[]), 1);
+    assert_eq!(flagged(&["--accept-words", "words.txt"]), 0);
+    folder.write("bilint.toml", "accept-files = [\"words.txt\"]\n");
+    assert_eq!(flagged(&[]), 0);
+    folder.write("bilint.toml", "accept = [\"install\"]\n");
+    assert_eq!(flagged(&[]), 0);
+}

@@ -208,6 +208,23 @@ fn an_omission_accepted_in_one_language_is_shown_in_another() {
 }
 
 #[test]
+fn flags_that_contradict_each_other_are_refused() {
+    let folder = two();
+    for flags in [
+        &["--write-baseline", "b.toml", "--fix"][..],
+        &["--write-baseline", "b.toml", "--baseline", "b.toml"],
+        &["--write-baseline", "b.toml", "--prune-baseline"],
+        &["--baseline", "b.toml", "--prune-baseline", "--changed-since", "main"],
+        &["--annotate", "b.xlf", "--diff"],
+        &["--reason", "why"],
+        &["--by", "Ada"],
+    ] {
+        let run = folder.check(&[&["a.jsonl"], flags].concat()).exits(2);
+        assert!(run.out.is_empty() && !folder.path("b.toml").exists(), "{flags:?}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_bad_baseline_is_an_error() {
     let folder = two();
     check(&folder, &["a.jsonl", "--baseline", "none.toml"]).fails_with(&["none.toml"]);
@@ -447,6 +464,18 @@ fn a_branch_is_measured_from_where_it_began() {
     git(&folder, &["commit", "--quiet", "-am", "on main"]);
     git(&folder, &["checkout", "--quiet", "work"]);
     assert_eq!(changed(&folder).exits(0).out, "", "what changed on main is not this branch's");
+}
+
+#[test]
+fn names_that_look_like_patterns_are_names() {
+    let folder = repository();
+    folder.write("en/[ab] é.md", ENGLISH).write("fr/[ab] é.md", french_with_doubled_word());
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "second"]);
+    git(&folder, &["checkout", "--quiet", "-b", "work"]);
+    folder.write("fr/[ab] é.md", french_with_doubled_word().replace("au printemps", "en mai"));
+    let found = changed(&folder).json_lines();
+    assert_eq!((found.len(), &found[0]["primary"]["path"]), (1, &"./fr/[ab] é.md".into()));
 }
 
 #[test]

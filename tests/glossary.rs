@@ -48,7 +48,8 @@ fn check(language: &str) {
     let findings: Vec<Value> = run.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     let mut wrong = String::new();
     for (number, row) in rows.iter().enumerate() {
-        let of_row = |f: &&Value| f["segment"]["id"] == number.to_string();
+        let id = number.to_string();
+        let of_row = |f: &&Value| f["segment"]["id"].as_str() == Some(&id);
         let found = findings.iter().find(of_row).map(|f| {
             let text = f["primary"]["text"].as_str().unwrap_or_default();
             (text.to_owned(), f["confidence"].as_str().unwrap_or_default())

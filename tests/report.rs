@@ -33,6 +33,7 @@ fn rule(id: &str) -> Arc<Rule> {
         aliases: Vec::new(),
         languages: Vec::new(),
         silent_in: Vec::new(),
+        about_words: false,
         parameters: Default::default(),
     })
 }

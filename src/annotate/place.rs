@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// A format with a place for findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+enum Kind {
     /// XLIFF 1.2 and its dialects: notes behind the target.
     Xliff1,
     /// XLIFF 2: notes of the unit.
@@ -19,6 +19,13 @@ pub(super) enum Kind {
     Tmx,
     /// A gettext catalogue: comments of the entry.
     Po,
+}
+
+/// How findings are written into a file: its format, and the prefix that its elements have, with the colon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Form {
+    kind: Kind,
+    prefix: String,
 }
 
 /// A place in the raw text, and what must stand around the notes there.
@@ -42,64 +49,67 @@ macro_rules! tag {
     }};
 }
 
-impl Kind {
-    /// The format of a document's file; `None` where it has no place for findings.
+impl Form {
+    /// The form of a document's file; `None` where it has no place for findings.
     pub(super) fn of(document: &Document) -> Option<Self> {
         let raw = document.origin.raw.text();
+        let found = |kind, tag: &Regex| {
+            let prefix = tag.captures(raw)?.get(1).map_or("", |m| m.as_str()).to_owned();
+            Some(Self { kind, prefix })
+        };
         match document.origin.raw.syntax() {
-            Syntax::Po => Some(Self::Po),
-            Syntax::Xml if tag!(r"<(?:[\w.-]+:)?trans-unit\b").is_match(raw) => Some(Self::Xliff1),
-            Syntax::Xml if tag!(r"<(?:[\w.-]+:)?unit\b").is_match(raw) => Some(Self::Xliff2),
-            Syntax::Xml if tag!(r"<(?:[\w.-]+:)?tuv\b").is_match(raw) => Some(Self::Tmx),
+            Syntax::Po => Some(Self { kind: Kind::Po, prefix: String::new() }),
+            Syntax::Xml => found(Kind::Xliff1, tag!(r"<([\w.-]+:)?trans-unit\b"))
+                .or_else(|| found(Kind::Xliff2, tag!(r"<([\w.-]+:)?unit\b")))
+                .or_else(|| found(Kind::Tmx, tag!(r"<([\w.-]+:)?tuv\b"))),
             _ => None,
         }
     }
 
     /// Can it mark a stretch of text?
-    pub(super) const fn has_markup(self) -> bool {
-        matches!(self, Self::Xliff1 | Self::Xliff2)
+    pub(super) const fn has_markup(&self) -> bool {
+        matches!(self.kind, Kind::Xliff1 | Kind::Xliff2)
     }
 
     /// Where the notes of the unit stand whose texts are at these places of `raw`.
-    pub(super) fn place(self, raw: &str, source: Option<Span>, target: Span) -> Option<Place> {
-        match self {
-            Self::Xliff1 => behind_target(raw, source.map_or(target.start, |s| s.end)).map(Place::bare),
-            Self::Xliff2 => notes_of_unit(raw, source.map_or(target.start, |s| s.start)),
-            Self::Tmx => last(tag!(r"<(?:[\w.-]+:)?seg\b"), &raw[..target.start]).map(Place::bare),
-            Self::Po => Some(Place::bare(entry(raw, source.map_or(target.start, |s| s.start)))),
+    pub(super) fn place(&self, raw: &str, source: Option<Span>, target: Span) -> Option<Place> {
+        match self.kind {
+            Kind::Xliff1 => behind_target(raw, source.map_or(target.start, |s| s.end)).map(Place::bare),
+            Kind::Xliff2 => notes_of_unit(raw, source.map_or(target.start, |s| s.start), &self.prefix),
+            Kind::Tmx => last(tag!(r"<(?:[\w.-]+:)?seg\b"), &raw[..target.start]).map(Place::bare),
+            Kind::Po => Some(Place::bare(entry(raw, source.map_or(target.start, |s| s.start)))),
         }
     }
 
     /// A note.
-    pub(super) fn note(self, severity: Severity, text: &str) -> String {
-        match self {
-            Self::Xliff1 => {
-                let priority = match severity {
-                    Severity::Critical => 1,
-                    Severity::Major => 3,
-                    Severity::Minor => 6,
-                    Severity::Info => 10,
-                };
-                format!(
-                    "<note from=\"bilint\" annotates=\"target\" priority=\"{priority}\">{}</note>",
-                    escaped(text)
-                )
+    pub(super) fn note(&self, severity: Severity, text: &str) -> String {
+        let (prefix, inside) = (&self.prefix, escaped(text));
+        let priority = match severity {
+            Severity::Critical => 1,
+            Severity::Major => 3,
+            Severity::Minor => 6,
+            Severity::Info => 10,
+        };
+        match self.kind {
+            Kind::Xliff1 => format!(
+                "<{prefix}note from=\"bilint\" annotates=\"target\" priority=\"{priority}\">{inside}</{prefix}note>"
+            ),
+            Kind::Xliff2 => {
+                format!("<{prefix}note category=\"bilint\" appliesTo=\"target\">{inside}</{prefix}note>")
             }
-            Self::Xliff2 => {
-                format!("<note category=\"bilint\" appliesTo=\"target\">{}</note>", escaped(text))
-            }
-            Self::Tmx => format!("<prop type=\"x-bilint\">{}</prop>", escaped(text)),
-            Self::Po => format!("# bilint: {text}\n"),
+            Kind::Tmx => format!("<{prefix}prop type=\"x-bilint\">{inside}</{prefix}prop>"),
+            Kind::Po => format!("# bilint: {text}\n"),
         }
     }
 
     /// What opens and closes a marked stretch with ITS's attributes.
-    pub(super) fn mark(self, id: &str, attributes: &str) -> (String, String) {
-        let start = match self {
-            Self::Xliff2 => format!("<mrk id=\"{id}\" type=\"its:generic\" {attributes}>"),
-            _ => format!("<mrk mtype=\"x-its\" {attributes}>"),
+    pub(super) fn mark(&self, id: &str, attributes: &str) -> (String, String) {
+        let prefix = &self.prefix;
+        let start = match self.kind {
+            Kind::Xliff2 => format!("<{prefix}mrk id=\"{id}\" type=\"its:generic\" {attributes}>"),
+            _ => format!("<{prefix}mrk mtype=\"x-its\" {attributes}>"),
         };
-        (start, "</mrk>".to_owned())
+        (start, format!("</{prefix}mrk>"))
     }
 }
 
@@ -116,14 +126,18 @@ fn behind_target(raw: &str, from: usize) -> Option<usize> {
 }
 
 /// In the notes of an XLIFF 2 unit, or where they should stand: before its first segment.
-fn notes_of_unit(raw: &str, from: usize) -> Option<Place> {
+fn notes_of_unit(raw: &str, from: usize, prefix: &str) -> Option<Place> {
     let start = last(tag!(r"<(?:[\w.-]+:)?unit\b"), &raw[..from])?;
     let head = &raw[start..from];
     if let Some(end) = last(tag!(r"</(?:[\w.-]+:)?notes\s*>"), head) {
         return Some(Place::bare(start + end));
     }
     let first = tag!(r"<(?:[\w.-]+:)?(?:originalData|segment|ignorable)\b").find(head)?;
-    Some(Place { at: start + first.start(), before: "<notes>".to_owned(), after: "</notes>".to_owned() })
+    Some(Place {
+        at: start + first.start(),
+        before: format!("<{prefix}notes>"),
+        after: format!("</{prefix}notes>"),
+    })
 }
 
 /// Before the comments of the entry of a catalogue that holds byte `from`.

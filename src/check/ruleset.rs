@@ -1,5 +1,6 @@
 //! The rules of a run, and which of them run on documents of a kind: that is settled once for each pair of languages.
 
+use super::accepted::Accepted;
 use super::{Active, Languages, Need, NotRun};
 use crate::bitext::{Bitext, History};
 use crate::glossary::{Glossary, Index};
@@ -14,6 +15,7 @@ pub struct Ruleset {
     rules: Vec<Active>,
     choices: RwLock<Vec<(Kind, Arc<Choice>)>>,
     glossary: Option<Arc<Glossary>>,
+    accepted: Option<Arc<Accepted>>,
 }
 
 /// What decides which rules run on a document.
@@ -75,6 +77,17 @@ impl Kind {
 }
 
 impl Ruleset {
+    /// With words that users accept.
+    #[must_use]
+    pub fn with_accepted(self, accepted: Arc<Accepted>) -> Self {
+        Self { accepted: Some(accepted), ..self }
+    }
+
+    /// The words that users accept.
+    pub(super) fn accepted(&self) -> Option<&Accepted> {
+        self.accepted.as_deref()
+    }
+
     /// With the terms that translations are held against.
     #[must_use]
     pub fn with_glossary(self, glossary: Arc<Glossary>) -> Self {

@@ -3,6 +3,7 @@
 use super::note;
 use super::shared_args::{InputArgs, ReadArgs, RuleArgs};
 use crate::align::memory::Lexicon;
+use crate::check::accepted::Accepted;
 use crate::check::registry::Selection;
 use crate::config::Config;
 use crate::error::Error;
@@ -68,7 +69,10 @@ pub(super) fn rulebook(
     let book = Rulebook::new(all, selection, config.parameters.clone(), overrides, folder)?;
     let glossaries = if args.glossaries.is_empty() { &config.glossaries } else { &args.glossaries };
     let book = if glossaries.is_empty() { book } else { book.with_glossary(Glossary::read(glossaries)?) };
-    Ok((book, own_docs))
+    let mut accepted = Accepted::default();
+    accepted.add(config.accept.iter().map(String::as_str));
+    config.accept_files.iter().chain(&args.accept_words).try_for_each(|file| accepted.read(file))?;
+    Ok((book.with_accepted(accepted), own_docs))
 }
 
 /// The list of what to ignore: the flag's, the configuration's, or the one beside it or in the working folder.

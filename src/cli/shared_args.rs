@@ -55,6 +55,9 @@ pub(super) struct ReadArgs {
 /// Which rules run.
 #[derive(Debug, Args)]
 pub(super) struct RuleArgs {
+    /// Words and names that are right as they are, a file with one a line; may be given several times
+    #[arg(long = "accept-words", value_name = "FILE")]
+    pub(super) accept_words: Vec<PathBuf>,
     /// A glossary that translations are held against (CSV, TSV, TBX); may be given several times
     #[arg(long = "glossary", value_name = "FILE")]
     pub(super) glossaries: Vec<PathBuf>,

@@ -1,5 +1,7 @@
 //! How a replacement is written in each syntax.
 
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
 /// As it stands inside a JSON string.
 pub(super) fn json(text: &str) -> String {
     let literal = serde_json::to_string(text).unwrap_or_default();
@@ -13,11 +15,21 @@ pub(super) fn po(text: &str) -> String {
 }
 
 /// As it stands at byte `at` of an XML file: in text, or in a CDATA section.
-pub(super) fn xml(text: &str, raw: &str, at: usize) -> String {
+pub(super) fn xml(text: &str, raw: &str, at: usize, encoding: &'static Encoding) -> String {
     if is_in_cdata(raw, at) {
         return text.replace("]]>", "]]]]><![CDATA[>");
     }
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    with_references(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"), encoding)
+}
+
+/// What is beyond ASCII as numeric references, in an encoding other than Unicode's: a file that says it is in ASCII is
+/// read as one in a larger encoding, and must stay readable for others.
+pub(crate) fn with_references(text: &str, encoding: &'static Encoding) -> String {
+    if text.is_ascii() || [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding) {
+        return text.to_owned();
+    }
+    let reference = |c: char| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) };
+    text.chars().map(reference).collect()
 }
 
 /// Does byte `at` of an XML file, in a text, lie in a CDATA section?

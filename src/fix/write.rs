@@ -58,11 +58,11 @@ pub fn of_findings(checked: &Checked, findings: &[Finding], least: Safety) -> Wr
         let right = |edits: &Vec<FileEdit>| reads_as_meant(target, fixes, edits);
         Some(as_they_are).filter(right).or_else(|| Some(escaped()).filter(right))
     };
-    let raw = target.origin.raw.text();
+    let (raw, encoding) = (target.origin.raw.text(), target.origin.raw.encoding());
     let edits = match target.origin.raw.syntax() {
         Syntax::Plain => written(target, &chosen, str::to_owned),
         Syntax::Json => written(target, &chosen, escape::json),
-        Syntax::Xml => written_at(target, &chosen, |text, at| escape::xml(text, raw, at)),
+        Syntax::Xml => written_at(target, &chosen, |text, at| escape::xml(text, raw, at, encoding)),
         Syntax::Po => written(target, &chosen, escape::po),
         Syntax::Table { delimiter } => {
             let special = ['"', '\r', '\n', char::from(delimiter)];

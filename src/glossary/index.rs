@@ -174,12 +174,15 @@ fn terms<'c>(concept: &'c Concept, lang: &Language, own: &Tongue) -> Vec<&'c Ter
     if exact.is_empty() { of(&base) } else { exact }
 }
 
+/// What tells source terms apart: their words, and how they are written where that counts.
+type Name = (Box<[Box<str>]>, Box<str>);
+
 /// Entries are numbered by their source term, so that concepts with the same term become one entry.
 #[derive(Default)]
 struct Builder {
     entries: Vec<Entry>,
     banned: Vec<Entry>,
-    numbers: FxHashMap<(Box<[Box<str>]>, Box<str>), usize>,
+    numbers: FxHashMap<Name, usize>,
 }
 
 impl Builder {

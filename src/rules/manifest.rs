@@ -37,6 +37,9 @@ pub struct RuleFile {
     pub languages: Vec<String>,
     /// Parts of a page that it has nothing to say about; absent: as its family.
     pub silent_in: Option<Vec<PagePart>>,
+    /// Does it flag words that users may accept?
+    #[serde(default)]
+    pub about_words: bool,
     /// Numbers that users may change.
     #[serde(default)]
     pub parameters: BTreeMap<String, f64>,
@@ -81,6 +84,8 @@ pub struct Rule {
     pub languages: Vec<String>,
     /// Parts of a page that it has nothing to say about.
     pub silent_in: Vec<PagePart>,
+    /// Does it flag words that users may accept?
+    pub about_words: bool,
     /// Numbers that users may change.
     pub parameters: BTreeMap<String, f64>,
 }
@@ -366,6 +371,7 @@ impl RuleFile {
             subsumes: self.subsumes,
             aliases: self.aliases,
             languages: self.languages,
+            about_words: self.about_words,
             silent_in: self.silent_in.unwrap_or_else(|| PagePart::usual(family).to_vec()),
             parameters: self.parameters,
         };

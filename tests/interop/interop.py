@@ -91,6 +91,35 @@ def memory_written_by_bilint():
     findings("align.tmx")
 
 
+def annotated_by_bilint():
+    """polib, translate-toolkit and lxml read the copies that `bilint check --annotate` writes."""
+    from translate.storage.tmx import tmxfile
+    from translate.storage.xliff import xlifffile
+
+    def annotate(name):
+        copy = f"annotated-{name}"
+        command = [BILINT, "check", "--isolated", "--quiet", "--exit-zero", "-s", "en", "-t", "fr", name, "--annotate", copy]
+        subprocess.run([*command, "--select", "doubled-word"], cwd=WORK, check=True, capture_output=True)
+        assert findings(copy) == findings(name), copy
+        return str(WORK / copy)
+
+    catalogue = polib.pofile(annotate("a.po"))
+    assert [(e.msgid, e.msgstr) for e in catalogue] == UNITS
+    assert sum("bilint: minor doubled-word" in e.tcomment for e in catalogue) == 2
+    units = xlifffile.parsefile(annotate("po2xliff.xlf")).units
+    assert sum("minor doubled-word" in u.getnotes() for u in units) == 2
+    for name in ["lxml.xlf", "lxml16.xlf", "lxmlascii.xlf"]:
+        tree = etree.parse(annotate(name))
+        space = {"x": "urn:oasis:names:tc:xliff:document:1.2", "its": "http://www.w3.org/2005/11/its"}
+        assert len(tree.findall(".//x:note[@from='bilint']", space)) == 2, name
+        marks = tree.findall(".//x:target/x:mrk[@its:locQualityIssueType='duplication']", space)
+        assert [m.text for m in marks] == ["la la", "fermé fermé"], name
+        texts = ["".join(t.itertext()) for t in tree.findall(".//x:target", space)]
+        assert texts == [target for _, target in UNITS], name
+    store = tmxfile.parsefile(annotate("po2tmx.tmx"))
+    assert [str(u.target) for u in store.units if str(u.source) == UNITS[0][0]] == [UNITS[0][1]]
+
+
 def main():
     catalogue()
     xliff()
@@ -108,6 +137,8 @@ def main():
         print(f"{name}: the same {len(found)} findings as a.po")
     memory_written_by_bilint()
     print("align.tmx: read by translate-toolkit")
+    annotated_by_bilint()
+    print("annotated copies: read by polib, translate-toolkit and lxml")
 
 
 main()
