@@ -153,9 +153,9 @@ fn a_wrong_key_is_named_with_its_place_and_what_was_meant() {
 fn accepted_words_are_not_flagged() {
     let folder = Folder::new();
     folder
-        .write("a.en.txt", "The committee will install a gravimeter in the old tower next spring.\n")
-        .write("a.de.txt", "Der Ausschuss wird im nächsten Frühjahr im alten Turm ein Gerät install lassen.\n")
-        .write("words.txt", "# ours\nGravimeter\nInstall\n");
+        .write("a.en.txt", "The old wing and the wheelchair ramp are being renewed this year.\n")
+        .write("a.de.txt", "Der alte Flügel und die Rampe für wheelchair werden in diesem Jahr erneuert.\n")
+        .write("words.txt", "# ours\nGravimeter\nWheelchair\n");
     let flagged = |extra: &[&str]| {
         let files = ["a.en.txt", "a.de.txt", "--select", "source-word", "--exit-zero"];
         folder.check(&[&files, extra].concat()).exits(0).json_lines().len()
@@ -164,6 +164,6 @@ fn accepted_words_are_not_flagged() {
     assert_eq!(flagged(&["--accept-words", "words.txt"]), 0);
     folder.write("bilint.toml", "accept-files = [\"words.txt\"]\n");
     assert_eq!(flagged(&[]), 0);
-    folder.write("bilint.toml", "accept = [\"install\"]\n");
+    folder.write("bilint.toml", "accept = [\"wheelchair\"]\n");
     assert_eq!(flagged(&[]), 0);
 }

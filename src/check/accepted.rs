@@ -38,9 +38,9 @@ impl Accepted {
         let has = |piece: &str| self.0.contains(piece);
         let whole = folded(text);
         let bare = |word: &str| word.strip_suffix("’s").map_or_else(|| word.to_owned(), str::to_owned);
-        let mut words = whole.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '-')).peekable();
-        has(&whole)
-            || words.peek().is_some() && words.filter(|w| !w.is_empty()).all(|w| has(w) || has(&bare(w)))
+        let pieces = whole.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '-'));
+        let mut words = pieces.filter(|w| !w.is_empty()).peekable();
+        has(&whole) || words.peek().is_some() && words.all(|w| has(w) || has(&bare(w)))
     }
 }
 

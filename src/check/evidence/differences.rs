@@ -112,7 +112,8 @@ fn left<'a>(
         value.kind == other.kind || !values.iter().any(|v| v.kind == other.kind && is_same(v, other))
     };
     let alone = |value: &Value| {
-        !others.iter().any(|o| is_same(value, o) && is_free(value, o)) && !same::is_put_together(value, others)
+        !others.iter().any(|o| is_same(value, o) && is_free(value, o))
+            && !same::is_put_together(value, others)
     };
     let mut left: Vec<Value> = Vec::new();
     for (i, value) in values.iter().enumerate() {

@@ -6,8 +6,8 @@ use crate::check::{BeadView, Check, Context, DocumentView};
 use crate::finding::{Anchor, Draft};
 use crate::lang::fold::{fold, skeleton};
 use crate::lang::script::script_of;
-use crate::rules::Severity;
 use crate::lang::{Class, Language};
+use crate::rules::Severity;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
