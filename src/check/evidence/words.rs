@@ -47,6 +47,12 @@ impl Word<'_> {
         self.key == other.key && self.lower == other.lower
     }
 
+    /// In lower case, without the English genitive (`Slovakia’s`).
+    #[must_use]
+    pub fn without_genitive(&self) -> &str {
+        self.lower.strip_suffix("’s").unwrap_or(self.lower)
+    }
+
     /// Is it this word (lower case, with its [`key`])?
     pub(super) fn is(&self, lower: &str, key: u32) -> bool {
         self.key == key && self.lower == lower

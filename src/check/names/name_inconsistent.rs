@@ -95,7 +95,8 @@ fn spelling<'a>(name: &str, bead: &BeadView<'a>) -> Option<Spelling<'a>> {
             || !bones.is_empty() && bones == others && own.chars().next() == letters.chars().next();
         let is_other = || source.words().iter().any(|w| w.text != name && w.lower == word.lower);
         if sounds && best.as_ref().is_none_or(|(most, _)| alike > *most) && !is_other() {
-            best = Some((alike, Spelling { lower: bare(word.lower), text: word.text, span: word.span }));
+            best =
+                Some((alike, Spelling { lower: word.without_genitive(), text: word.text, span: word.span }));
         }
     }
     best.map(|(_, spelling)| spelling)
@@ -122,11 +123,6 @@ fn report(name: &str, spelt: &[Spelling<'_>], lang: &Language, cx: &mut Context<
                 .severity(severity),
         );
     }
-}
-
-/// Without the English genitive.
-fn bare(lower: &str) -> &str {
-    lower.strip_suffix("’s").unwrap_or(lower)
 }
 
 /// Are they two usual words of the language, and so no spellings of one name?

@@ -101,7 +101,7 @@ fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Optio
     let first = words.first()?;
     let fitting = |exact: bool| {
         places.beginning(first.lower).find(|name| {
-            name.fits(words.iter().map(|w| w.lower))
+            name.fits(words.iter().map(|w| w.without_genitive()))
                 .is_some_and(|is_exact| is_exact || !exact && lang.inflects_names())
         })
     };

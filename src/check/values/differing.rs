@@ -4,6 +4,7 @@ use crate::check::evidence::{Difference, Fault};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
+use crate::lang::Language;
 use crate::values::Value;
 
 /// A rule that speaks of one fault.
@@ -100,6 +101,16 @@ impl Check for Differing {
 }
 
 impl Differing {
+    /// What to write instead, where that is the same in all languages: plain digits, or the number with the locale's percent
+    /// sign.
+    fn instead(&self, ours: &str, number: &str, lang: &Language) -> Option<String> {
+        if self.fault == Fault::Percent {
+            return lang.pack.numbers.percent_space().map(|space| format!("{number}{space}%"));
+        }
+        let plain = !ours.is_empty() && ours.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| ours.to_owned())
+    }
+
     fn draft(&self, bead: &BeadView<'_>, difference: &Difference) -> Option<Draft> {
         let (source, target) = (bead.source?, bead.target?);
         let written = |value: Option<Value>, text: &crate::check::Text<'_>| {
@@ -112,9 +123,12 @@ impl Differing {
                 // A changed number leaves its unit as it was.
                 let place =
                     |value: &Value| if self.fault == Fault::Number { value.number } else { value.span };
-                Draft::new(Anchor::target(place(&to)), message)
-                    .related(Anchor::source(place(&from)), "the source’s value")
-                    .fix(Fix::replacement(place(&to), source.slice(place(&from)), Safety::Display))
+                let draft = Draft::new(Anchor::target(place(&to)), message)
+                    .related(Anchor::source(place(&from)), "the source’s value");
+                match self.instead(source.slice(place(&from)), target.slice(to.number), target.lang) {
+                    Some(instead) => draft.fix(Fix::replacement(place(&to), instead, Safety::Display)),
+                    None => draft,
+                }
             }
             (Some(from), None) => Draft::new(Anchor::source(from.span), message),
             (None, Some(to)) => Draft::new(Anchor::target(to.span), message),
