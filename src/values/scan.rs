@@ -39,6 +39,9 @@ pub(super) fn is_letter(c: char) -> bool {
     script::is_letter(c) || script::is_indic(c) && !matches!(c, '।' | '॥') && digit(c).is_none()
 }
 
+/// What follows a Roman ordinal in French, Italian, Spanish and Portuguese.
+const ORDINAL_ENDINGS: [&str; 9] = ["e", "er", "re", "ère", "ème", "ième", "nd", "º", "ª"];
+
 impl Scan<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
@@ -184,10 +187,13 @@ impl Scan<'_> {
 
     fn roman(&mut self, at: usize) -> Option<usize> {
         let len = self.text[at..].bytes().take_while(u8::is_ascii_uppercase).count();
-        let ends = !self
-            .char_at(at + len)
-            .is_some_and(|c| c.is_alphanumeric() && !matches!(c, 'e' | 'è' | 'º' | 'ª'));
-        let number = roman::roman(&self.text[at..at + len]).filter(|_| ends)?;
+        let numeral = &self.text[at..at + len];
+        let tail: usize =
+            self.text[at + len..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+        let ending = &self.text[at + len..at + len + tail];
+        // `XIXe`, `Ier`; but `De`, `Le` and `Der` are words.
+        let inflected = ORDINAL_ENDINGS.contains(&ending) && !matches!(numeral, "C" | "D" | "L" | "M");
+        let number = roman::roman(numeral).filter(|_| ending.is_empty() || inflected)?;
         let mut value = Value::new(Kind::Number, Span::new(at, at + len), Readings::one(f64::from(number)));
         value.ordinal = true;
         self.out.push(value);

@@ -13,6 +13,7 @@ pub(super) fn pair(
     out: &mut Vec<Difference>,
 ) {
     drop_converted(&mut lost, &mut new, texts);
+    pair_clocks(&mut lost, &mut new, out);
     for kind in [Kind::Month, Kind::Weekday, Kind::Time] {
         if let (Some(a), Some(b)) = (only(&lost, kind), only(&new, kind)) {
             let fault = if kind == Kind::Time { Fault::Time } else { Fault::Date };
@@ -55,6 +56,25 @@ pub(super) fn pair(
             target: Some(*value),
             confidence: confidence(value),
         });
+    }
+}
+
+/// `5 p.m.` and `18:00`: a number that is an hour of the day belongs to a time, where each side has one such value.
+fn pair_clocks(lost: &mut Vec<Value>, new: &mut Vec<Value>, out: &mut Vec<Difference>) {
+    let one = |values: &[Value]| {
+        let mut clocks = values.iter().filter(|v| v.time.is_some());
+        clocks.next().copied().filter(|_| clocks.next().is_none())
+    };
+    let (Some(a), Some(b)) = (one(lost), one(new)) else { return };
+    if a.kind != b.kind {
+        out.push(Difference {
+            fault: Fault::Time,
+            source: Some(a),
+            target: Some(b),
+            confidence: Confidence::High,
+        });
+        lost.retain(|v| *v != a);
+        new.retain(|v| *v != b);
     }
 }
 
