@@ -50,11 +50,7 @@ fn pack_pairs(out: &Path) -> Result<(), Box<dyn Error>> {
 
 /// Lists the word lists, which are packed already.
 fn list_lexicons(out: &Path) -> Result<(), Box<dyn Error>> {
-    let folder = std::env::current_dir()?.join("rules/data/lexicons");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.retain(|f| f.extension().is_some_and(|e| e == "words"));
-    files.sort();
+    let files = files_of(&std::env::current_dir()?.join("rules/data/lexicons"), "words")?;
     let entry = |f: &PathBuf| format!("    ({:?}, include_bytes!({f:?})),\n", stem(f));
     fs::write(out.join("lexicons.rs"), format!("&[\n{}]\n", files.iter().map(entry).collect::<String>()))?;
     Ok(())
@@ -62,11 +58,8 @@ fn list_lexicons(out: &Path) -> Result<(), Box<dyn Error>> {
 
 /// Packs the names of places.
 fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir("rules/data/cldr/places")?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.sort();
     let mut list = String::from("&[\n");
-    for file in files {
+    for file in files_of(Path::new("rules/data/cldr/places"), "names")? {
         let tag = stem(&file);
         let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
         packer.write_all(&fs::read(&file)?)?;
@@ -79,9 +72,14 @@ fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
 
 /// TOML files of a folder, sorted by name.
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    files_of(folder, "toml")
+}
+
+/// Files of a folder whose names end in `.extension`, sorted by name.
+fn files_of(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.retain(|f| f.extension().is_some_and(|e| e == "toml"));
+    files.retain(|f| f.extension().is_some_and(|e| e == extension));
     files.sort();
     Ok(files)
 }

@@ -8,6 +8,7 @@ pub mod house;
 mod known;
 pub mod lexicon;
 pub mod pack;
+mod packed;
 pub mod pair;
 pub mod places;
 pub mod question;

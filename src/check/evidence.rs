@@ -182,6 +182,12 @@ impl<'a> Text<'a> {
         vocabulary.contains(lower)
     }
 
+    /// Has it this word, capitals and all?
+    #[must_use]
+    pub fn has_as_written(&self, word: &str) -> bool {
+        self.words().iter().any(|w| w.text == word)
+    }
+
     /// The text between two words of it.
     #[must_use]
     pub fn between(&self, first: &Word<'_>, second: &Word<'_>) -> &'a str {

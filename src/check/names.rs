@@ -7,3 +7,11 @@ pub(super) mod name_changed;
 pub(super) mod name_inconsistent;
 pub(super) mod name_misspelt;
 pub(super) mod place_changed;
+
+use crate::check::evidence::words::is_apostrophe;
+use crate::check::evidence::{Shape, Word};
+
+/// May the word be a name of at least so many letters, by its looks: one capital, at its head, and no apostrophe?
+fn looks_like_name(word: &Word<'_>, letters: usize) -> bool {
+    word.shape == Shape::Capital && word.chars() >= letters && !word.text.contains(is_apostrophe)
+}

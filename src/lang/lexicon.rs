@@ -1,9 +1,8 @@
 //! How often words of a language are used: packed lists from `rules/data/lexicons/`, unpacked on first use.
 
-use flate2::read::ZlibDecoder;
+use super::packed::Tables;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
-use std::io::Read;
 use std::sync::OnceLock;
 
 /// The packed lists, by language.
@@ -11,6 +10,8 @@ use std::sync::OnceLock;
 static PACKED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 #[cfg(not(feature = "lexicons"))]
 static PACKED: &[(&str, &[u8])] = &[];
+
+static LEXICONS: Tables<Lexicon> = Tables::new(PACKED, Lexicon::read);
 
 /// The words of a language that are used once in a million words or more often.
 pub struct Lexicon {
@@ -31,10 +32,8 @@ impl std::fmt::Debug for Lexicon {
 }
 
 impl Lexicon {
-    /// Unpacks a list; `None` where it is damaged.
-    fn unpack(packed: &[u8]) -> Option<Self> {
-        let mut bytes = Vec::new();
-        ZlibDecoder::new(packed).read_to_end(&mut bytes).ok()?;
+    /// Reads a list; `None` where it is damaged.
+    fn read(bytes: &[u8]) -> Option<Self> {
         let (count, rest) = bytes.split_first_chunk::<4>()?;
         let count = u32::from_le_bytes(*count) as usize;
         let (tenths, mut rest) = rest.split_at_checked(count)?;
@@ -164,20 +163,17 @@ fn trigrams(word: &str) -> impl Iterator<Item = usize> {
 /// The lexicon of a language (`fr`, without region); `None` where there is none, or the feature `lexicons` is off.
 #[must_use]
 pub fn lexicon(base: &str) -> Option<&'static Lexicon> {
-    static UNPACKED: OnceLock<Vec<OnceLock<Option<Lexicon>>>> = OnceLock::new();
     let base = match base {
         "no" | "nn" => "nb",
         "bs" | "sh" => "hr",
         other => other,
     };
-    let number = PACKED.iter().position(|(tag, _)| *tag == base)?;
-    let all = UNPACKED.get_or_init(|| PACKED.iter().map(|_| OnceLock::new()).collect());
-    all[number].get_or_init(|| Lexicon::unpack(PACKED[number].1)).as_ref()
+    LEXICONS.get(base)
 }
 
 /// The languages that have a lexicon.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    PACKED.iter().map(|(tag, _)| *tag)
+    LEXICONS.languages()
 }
 
 #[cfg(all(test, feature = "lexicons"))]

@@ -1,11 +1,9 @@
 //! What countries and cities are called: CLDR's names in `rules/data/cldr/places/`, unpacked on first use.
 
-use flate2::read::ZlibDecoder;
+use super::packed::Tables;
 use rustc_hash::FxHashMap;
-use std::io::Read;
-use std::sync::OnceLock;
 
-static PACKED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/places.rs"));
+static PLACES: Tables<Places> = Tables::new(include!(concat!(env!("OUT_DIR"), "/places.rs")), Places::read);
 
 /// Letters of a name's first word by which it is sought.
 const KEY: usize = 3;
@@ -99,10 +97,8 @@ fn fits(own: &str, word: &str) -> Option<bool> {
 }
 
 impl Places {
-    fn unpack(packed: &[u8]) -> Option<Self> {
-        let mut text = String::new();
-        ZlibDecoder::new(packed).read_to_string(&mut text).ok()?;
-        let lines = text.lines().filter_map(|line| line.split_once('\t'));
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let lines = std::str::from_utf8(bytes).ok()?.lines().filter_map(|line| line.split_once('\t'));
         let names: Vec<Name> = lines
             .flat_map(|(code, names)| names.split('|').filter_map(|name| Name::new(code, name)))
             .collect();
@@ -124,11 +120,9 @@ impl Places {
         self.by_key.get(key(word)).into_iter().flatten().map(|&n| &self.names[n as usize])
     }
 
-    /// The names and adjectives of a country with its cities, or of a city alone.
-    pub fn of(&self, place: Place) -> impl Iterator<Item = &Name> {
-        self.names
-            .iter()
-            .filter(move |n| n.place == place || place.city.is_none() && n.place.country == place.country)
+    /// The names and adjectives of the place's country and of all cities in it.
+    pub fn around(&self, place: Place) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(move |n| n.place.country == place.country)
     }
 }
 
@@ -140,11 +134,8 @@ fn key(word: &str) -> &str {
 /// The places of a language (`fr`, `zh-Hant`); `None` where CLDR's names of it are not carried.
 #[must_use]
 pub fn places(tag: &str) -> Option<&'static Places> {
-    static UNPACKED: OnceLock<Vec<OnceLock<Option<Places>>>> = OnceLock::new();
     let base = tag.split('-').next().unwrap_or(tag);
-    let number = [tag, base].iter().find_map(|tag| PACKED.iter().position(|(known, _)| known == tag))?;
-    let all = UNPACKED.get_or_init(|| PACKED.iter().map(|_| OnceLock::new()).collect());
-    all[number].get_or_init(|| Places::unpack(PACKED[number].1)).as_ref()
+    PLACES.get(tag).or_else(|| PLACES.get(base))
 }
 
 #[cfg(test)]
@@ -153,9 +144,9 @@ mod tests {
 
     #[test]
     fn every_file_unpacks() {
-        assert!(PACKED.len() >= 44);
-        for (tag, packed) in PACKED {
-            let places = Places::unpack(packed).expect(tag);
+        assert!(PLACES.languages().count() >= 44);
+        for tag in PLACES.languages() {
+            let places = places(tag).expect(tag);
             assert!(places.names.len() > 200, "{tag}");
         }
     }

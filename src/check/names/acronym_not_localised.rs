@@ -55,12 +55,10 @@ fn own_form(source: &Text<'_>, target: &Text<'_>, word: &Word<'_>) -> Option<&'s
     let row =
         may_be.then(|| ACRONYMS.iter().find(|row| row.get(from).is_some_and(|form| form == word.text)))??;
     let own = row.get(to).filter(|own| *own != word.text)?;
-    source.words().iter().any(|w| w.text == word.text).then_some(own)
+    source.has_as_written(word.text).then_some(own)
 }
 
 /// Is it a capitalised word of the source, so that the acronym is part of a name that is left as it is (`EU Observer`)?
 fn is_of_name(source: &Text<'_>, target: &Text<'_>, word: &Word<'_>) -> bool {
-    word.is_capitalised()
-        && source.words().iter().any(|w| w.text == word.text)
-        && !target.lang.is_closed_class(word.lower)
+    word.is_capitalised() && source.has_as_written(word.text) && !target.lang.is_closed_class(word.lower)
 }

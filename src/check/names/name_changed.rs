@@ -1,7 +1,7 @@
 //! `name-changed`: a name of the translation that the source does not have, and one of the source that the translation lacks.
 
-use crate::check::evidence::words::is_apostrophe;
-use crate::check::evidence::{Shape, Text, Word};
+use super::looks_like_name;
+use crate::check::evidence::{Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::document::Side;
 use crate::finding::{Anchor, Draft};
@@ -59,9 +59,7 @@ impl Check for NameChanged {
 
 /// A capitalised word in no closed class, with a capital not only because a sentence begins.
 fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
-    word.shape == Shape::Capital
-        && word.chars() >= LETTERS
-        && !word.text.contains(is_apostrophe)
+    looks_like_name(word, LETTERS)
         && !text.lang.is_closed_class(word.lower)
         && !text.lang.is(Class::Calendar, word.lower)
         && !text.begins_sentence(word.span.start)

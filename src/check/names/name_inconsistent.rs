@@ -1,6 +1,6 @@
 //! `name-inconsistent`: one name of the source is spelt in two ways in the translation.
 
-use crate::check::evidence::words::is_apostrophe;
+use super::looks_like_name;
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context, DocumentView};
 use crate::finding::{Anchor, Draft};
@@ -70,9 +70,7 @@ impl Check for NameInconsistent {
 /// A capitalised rare word.
 fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
     let rare = || text.lang.lexicon().and_then(|l| l.zipf(word.lower)).is_none_or(|zipf| zipf < USUAL);
-    word.shape == Shape::Capital
-        && word.chars() >= LETTERS
-        && !word.text.contains(is_apostrophe)
+    looks_like_name(word, LETTERS)
         && !text.lang.is(Class::Calendar, word.lower)
         && !text.lang.pack.grammar.noun_capitals
         && rare()

@@ -1,6 +1,6 @@
 //! `name-misspelt`: a name of the source came through with a letter lost, added or exchanged.
 
-use crate::check::evidence::words::is_apostrophe;
+use super::looks_like_name;
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
@@ -41,10 +41,7 @@ impl Check for NameMisspelt {
 
 /// A capitalised word that no list has: usual words that are alike are other words.
 fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
-    word.shape == Shape::Capital
-        && word.chars() >= LETTERS
-        && !word.text.contains(is_apostrophe)
-        && text.lang.lexicon().is_some_and(|l| !l.knows(word.lower))
+    looks_like_name(word, LETTERS) && text.lang.lexicon().is_some_and(|l| !l.knows(word.lower))
 }
 
 /// The name of the source that `word` should be: it differs by a letter, not by an ending, and behind the same word as there,

@@ -33,15 +33,17 @@ impl Check for PlaceChanged {
             return;
         }
         let (Some(from), Some(to)) = (places(&source.lang.tag), places(&target.lang.tag)) else { return };
-        let new = unsaid(target, to, &[Some(source)], from);
+        let (ours, theirs) = (Named::new(source, from), Named::new(target, to));
+        let new = theirs.unsaid_in(std::slice::from_ref(&ours));
         let [(place, span)] = new[..] else { return };
-        let around = |by: isize| bead.neighbour(by);
-        let sources = [around(-1).and_then(|b| b.source), around(1).and_then(|b| b.source)];
-        if sources.iter().flatten().any(|text| is_said(place, text, from, target.slice(span))) {
+        let around = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
+        let sources = around().filter_map(|b| b.source);
+        if sources.into_iter().any(|text| Named::new(text, from).says(place, target.slice(span))) {
             return;
         }
-        let targets = [Some(target), around(-1).and_then(|b| b.target), around(1).and_then(|b| b.target)];
-        let lost = unsaid(source, from, &targets, to);
+        let mut targets = vec![theirs];
+        targets.extend(around().filter_map(|b| b.target).map(|text| Named::new(text, to)));
+        let lost = ours.unsaid_in(&targets);
         let [(other, there)] = lost[..] else { return };
         if place.is_near(other) || place.city.is_some() != other.city.is_some() {
             return;
@@ -55,21 +57,51 @@ impl Check for PlaceChanged {
     }
 }
 
-/// The places of a text of which none of the other texts speaks, each once.
-fn unsaid(
-    text: &Text<'_>,
-    names: &Places,
-    others: &[Option<&Text<'_>>],
-    theirs: &Places,
-) -> Vec<(Place, Span)> {
-    let mut out: Vec<(Place, Span)> = Vec::new();
-    for (place, span) in mentions(text, names) {
-        let said = || others.iter().flatten().any(|other| is_said(place, other, theirs, text.slice(span)));
-        if !out.iter().any(|(known, _)| known.is_near(place)) && !said() {
-            out.push((place, span));
-        }
+/// A text with the places that it names.
+struct Named<'a> {
+    text: &'a Text<'a>,
+    places: &'static Places,
+    mentions: Vec<(Place, Span)>,
+}
+
+impl<'a> Named<'a> {
+    fn new(text: &'a Text<'a>, places: &'static Places) -> Self {
+        Self { text, places, mentions: mentions(text, places) }
     }
-    out
+
+    /// Its places of which none of the others speaks, each once.
+    fn unsaid_in(&self, others: &[Named<'_>]) -> Vec<(Place, Span)> {
+        let mut out: Vec<(Place, Span)> = Vec::new();
+        for &(place, span) in &self.mentions {
+            let said = || others.iter().any(|other| other.says(place, self.text.slice(span)));
+            if !out.iter().any(|(known, _)| known.is_near(place)) && !said() {
+                out.push((place, span));
+            }
+        }
+        out
+    }
+
+    /// Does it speak of the place in any form: a name of it or of what lies in its country, an adjective, the name as the
+    /// other side writes it?
+    fn says(&self, place: Place, written: &str) -> bool {
+        if self.mentions.iter().any(|(known, _)| known.is_near(place)) {
+            return true;
+        }
+        let names: Vec<&Name> = self.places.around(place).collect();
+        if self.text.lang.is_unspaced() {
+            let whole = self.text.as_str();
+            return names.iter().any(|name| name.words.iter().all(|word| whole.contains(&**word)));
+        }
+        let (mut sounds, mut folded) = (String::new(), String::new());
+        fold(written, &mut sounds);
+        // What names another place may well look like this one's name.
+        let is_named = |w: &Word<'_>| self.mentions.iter().any(|(_, span)| span.overlaps(w.span));
+        self.text.words().iter().filter(|w| !is_named(w)).any(|word| {
+            fold(word.lower, &mut folded);
+            names.iter().any(|name| name.resembles(word.lower))
+                || strsim::normalized_levenshtein(&sounds, &folded) >= ALIKE
+        })
+    }
 }
 
 /// Names of places in a text, none of them inside another one.
@@ -106,27 +138,4 @@ fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Optio
         })
     };
     fitting(true).or_else(|| fitting(false))
-}
-
-/// Does a text speak of the place in any form: a name of it or of what lies in it, an adjective, the name as the other side
-/// writes it?
-fn is_said(place: Place, text: &Text<'_>, places: &Places, written: &str) -> bool {
-    let named = mentions(text, places);
-    if named.iter().any(|(known, _)| known.is_near(place)) {
-        return true;
-    }
-    let country = Place { city: None, ..place };
-    let names = || places.of(place).chain(places.of(country));
-    if text.lang.is_unspaced() {
-        return names().any(|name| name.words.iter().all(|word| text.as_str().contains(&**word)));
-    }
-    let (mut sounds, mut folded) = (String::new(), String::new());
-    fold(written, &mut sounds);
-    // What names another place may well look like this one's name.
-    let mut words = text.words().iter().filter(|w| !named.iter().any(|(_, span)| span.overlaps(w.span)));
-    words.any(|word| {
-        fold(word.lower, &mut folded);
-        names().any(|name| name.resembles(word.lower))
-            || strsim::normalized_levenshtein(&sounds, &folded) >= ALIKE
-    })
 }

@@ -71,7 +71,7 @@ fn is_fused(bead: &BeadView<'_>, target: &Text<'_>, head: &str, tail: &str) -> b
         return true;
     }
     let closed = |part: &str| lang.is_closed_class(&part.to_lowercase()) && part.chars().count() > 2;
-    let of_source = |part: &str| bead.source.is_some_and(|s| s.words().iter().any(|w| w.text == part));
+    let of_source = |part: &str| bead.source.is_some_and(|s| s.has_as_written(part));
     of_source(tail) && (closed(head) || of_source(head)) || of_source(head) && closed(tail)
 }
 

@@ -70,7 +70,7 @@ impl Check for MixedScriptWord {
         let Some(target) = bead.target else { return };
         for word in target.words().iter().filter(|w| w.shape != Shape::Number && !w.text.is_ascii()) {
             let Some((own, other)) = scripts(word.text) else { continue };
-            if bead.source.is_some_and(|s| s.words().iter().any(|w| w.text == word.text)) {
+            if bead.source.is_some_and(|s| s.has_as_written(word.text)) {
                 continue;
             }
             let alien = |c: &char| alphabet_of(*c) == Some(other);

@@ -54,7 +54,7 @@ fn may_not_have_a_capital(
     let (from, to) = (&source.lang.pack.grammar, target.lang);
     let named = to.is(Class::Polite, word.lower)
         || to.is(Class::Calendar, word.lower)
-        || source.words().iter().any(|w| w.text == word.text);
+        || source.has_as_written(word.text);
     let free = if to.pack.grammar.noun_capitals {
         to.is(Class::Attribution, word.lower)
     } else {
