@@ -56,13 +56,24 @@ fn list_lexicons(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Packs the names of places.
+/// Packs the names of places: CLDR's, what the language calls further cities, and what these are called in general.
 fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
+    let cities = |tag: &str| fs::read(format!("rules/data/geonames/cities/{tag}.names")).unwrap_or_default();
+    let exonyms: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>> =
+        read(Path::new("rules/data/exonyms.toml"))?;
+    let scripts: BTreeMap<String, Locale> = read(Path::new("rules/data/cldr/locales.toml"))?;
     let mut list = String::from("&[\n");
     for file in files_of(Path::new("rules/data/cldr/places"), "names")? {
         let tag = stem(&file);
         let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
         packer.write_all(&fs::read(&file)?)?;
+        for (code, names) in exonyms.get("names").into_iter().flatten() {
+            names.get(&tag).map_or(Ok(()), |names| writeln!(packer, "{code}\t{names}"))?;
+        }
+        packer.write_all(&cities(&tag))?;
+        if scripts.get(&tag).is_some_and(|locale| locale.script.as_deref() == Some("Latn")) {
+            packer.write_all(&cities("Latn"))?;
+        }
         fs::write(out.join(format!("places-{tag}.z")), packer.finish()?)?;
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/places-{tag}.z\"))),\n");
     }

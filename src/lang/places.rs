@@ -1,4 +1,5 @@
-//! What countries and cities are called: CLDR's names in `rules/data/cldr/places/`, unpacked on first use.
+//! What countries and cities are called: CLDR’s names in `rules/data/cldr/places/`, those of further cities in
+//! `rules/data/geonames/cities/` and `rules/data/exonyms.toml`, packed together and unpacked on first use.
 
 use super::packed::Tables;
 use rustc_hash::FxHashMap;
@@ -39,6 +40,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// The country that it is or lies in.
+    #[must_use]
+    pub fn country_alone(self) -> Self {
+        Self { city: None, ..self }
+    }
+
     /// Are they the same, or is one in the other?
     #[must_use]
     pub fn is_near(self, other: Self) -> bool {
@@ -120,9 +127,9 @@ impl Places {
         self.by_key.get(key(word)).into_iter().flatten().map(|&n| &self.names[n as usize])
     }
 
-    /// The names and adjectives of the place's country and of all cities in it.
-    pub fn around(&self, place: Place) -> impl Iterator<Item = &Name> {
-        self.names.iter().filter(move |n| n.place.country == place.country)
+    /// The names of the place itself; of a country its adjectives too.
+    pub fn of(&self, place: Place) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(move |n| n.place == place)
     }
 }
 
@@ -164,6 +171,9 @@ mod tests {
         assert_eq!(place("en", &["germany"]), place("de", &["deutschland"]));
         assert_eq!(place("en", &["london"]), place("fr", &["londres"]));
         assert_eq!(place("pl", &["rosji"]), place("en", &["russia"]));
+        assert_eq!(place("de", &["mailand"]), place("ru", &["милан"]));
+        assert_eq!(place("it", &["monaco", "di", "baviera"]), place("cs", &["mnichově"]));
+        assert_eq!(place("zh", &["里昂"]), place("ja", &["リヨン"]));
         assert_eq!(place("fr", &["états", "unis"]), place("en", &["united", "states"]));
         assert_ne!(place("en", &["austria"]), place("en", &["australia"]));
     }
