@@ -37,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     list_lexicons(&out)?;
     pack_pairs(&out)?;
     pack_places(&out)?;
+    pack_people(&out)?;
     pack_languages(&out)
 }
 
@@ -79,6 +80,13 @@ fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("places.rs"), list + "]\n")?;
     Ok(())
+}
+
+/// Packs the names that people have.
+fn pack_people(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(&fs::read("rules/data/people/people.names")?)?;
+    Ok(fs::write(out.join("people.z"), packer.finish()?)?)
 }
 
 /// TOML files of a folder, sorted by name.

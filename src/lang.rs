@@ -10,6 +10,7 @@ pub mod lexicon;
 pub mod pack;
 mod packed;
 pub mod pair;
+pub mod people;
 pub mod places;
 pub mod question;
 mod quotation;

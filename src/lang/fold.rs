@@ -64,8 +64,11 @@ pub(crate) fn fold(word: &str, out: &mut String) {
 /// are fewer than three.
 pub(crate) fn skeleton(folded: &str, out: &mut String) {
     out.clear();
-    for c in folded.chars() {
+    let mut letters = folded.chars().peekable();
+    while let Some(c) = letters.next() {
         let class = match c {
+            'd' if letters.peek() == Some(&'z') => continue, // джонсон is Johnson
+            'p' if letters.peek() == Some(&'h') => 'f',
             'b' | 'p' => 'p',
             'f' | 'v' | 'w' => 'f',
             'c' | 'k' | 'q' | 'g' => 'k',
