@@ -15,6 +15,7 @@ pub mod places;
 pub mod question;
 mod quotation;
 pub mod script;
+mod sorted;
 pub mod variants;
 
 use abbreviations::Abbreviations;

@@ -5,7 +5,7 @@
     names.py --check      fetches it and fails where the file is not what it gives
     names.py --from DIR   reads the package that lies unpacked in DIR instead
 
-The names are those that Faker makes up people from, of the countries in LOCALES. One a line, in small letters, sorted.
+The names are those that Faker makes up people from, of the countries in LOCALES. One a line, in small letters without diacritics, sorted.
 """
 
 import argparse
@@ -13,12 +13,15 @@ import ast
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 
 PACKAGE = "faker==40.63.0"
 OUTPUT = Path(__file__).with_name("people.names")
 LOCALES = """cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_NZ en_US es_AR es_CL es_CO es_ES es_MX et_EE fi_FI fr_BE fr_CA
 fr_CH fr_FR hr_HR hu_HU is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR""".split()
+# Letters that are no others with a mark.
+SPELT = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i", "ŋ": "n"})
 # Shorter ones are particles, initials and words of many languages.
 LETTERS = 4
 
@@ -36,6 +39,12 @@ def texts(node):
     elif isinstance(node, ast.Call):
         for item in node.args:
             yield from texts(item)
+
+
+def plain(name):
+    """In small letters without diacritics, as `fold` in src/lang/fold.rs writes them."""
+    letters = unicodedata.normalize("NFD", name.lower())
+    return "".join(c for c in letters if not unicodedata.combining(c)).translate(SPELT)
 
 
 def names(file):
@@ -60,7 +69,7 @@ def main():
         for locale in LOCALES:
             for name in names(folder / "faker/providers/person" / locale / "__init__.py"):
                 parts = name.replace("-", " ").split()
-                found.update(p.lower() for p in parts if p.isalpha() and p[0].isupper() and len(p) >= LETTERS)
+                found.update(plain(p) for p in parts if p.isalpha() and p[0].isupper() and len(p) >= LETTERS)
         text = "".join(f"{name}\n" for name in sorted(found))
         if not args.check:
             OUTPUT.write_text(text, encoding="utf-8")

@@ -108,11 +108,11 @@ fn is_known_name(text: &Text<'_>, word: &Word<'_>) -> bool {
 }
 
 /// Is it a place's name of one word, to the letter, of which this holds?
-fn is_named(text: &Text<'_>, word: &Word<'_>, holds: impl Fn(&Name) -> bool) -> bool {
+fn is_named(text: &Text<'_>, word: &Word<'_>, holds: impl Fn(&Name<'_>) -> bool) -> bool {
     let own = || std::iter::once(word.without_genitive());
     places(&text.lang.tag).is_some_and(|all| {
-        let mut names = all.beginning(word.lower).filter(|n| n.words.len() == 1);
-        names.any(|name| holds(name) && name.fits(own()) == Some(true))
+        let mut names = all.beginning(word.lower).filter(|n| n.count() == 1);
+        names.any(|name| holds(&name) && name.fits(own()) == Some(true))
     })
 }
 
@@ -168,7 +168,7 @@ fn has_counterpart(text: &Text<'_>, word: &Word<'_>, other: &Text<'_>) -> bool {
 fn has_place(text: &Text<'_>, word: &Word<'_>, other: &Text<'_>) -> bool {
     let (Some(from), Some(to)) = (places(&text.lang.tag), places(&other.lang.tag)) else { return false };
     let own = || std::iter::once(word.without_genitive());
-    let mut named = from.beginning(word.lower).filter(|n| n.words.len() == 1 && n.fits(own()).is_some());
+    let mut named = from.beginning(word.lower).filter(|n| n.count() == 1 && n.fits(own()).is_some());
     named.any(|name| to.of(name.place).any(|there| other.words().iter().any(|w| there.resembles(w.lower))))
 }
 

@@ -102,10 +102,10 @@ impl<'a> Named<'a> {
         if self.mentions.iter().any(|(known, _)| *known == place) {
             return true;
         }
-        let names: Vec<&Name> = self.places.of(place).collect();
+        let names: Vec<Name<'_>> = self.places.of(place).collect();
         if self.text.lang.is_unspaced() {
             let whole = self.text.as_str();
-            return names.iter().any(|name| name.words.iter().all(|word| whole.contains(&**word)));
+            return names.iter().any(|name| name.words().all(|word| whole.contains(word)));
         }
         let (mut sounds, mut folded) = (String::new(), String::new());
         fold(written, &mut sounds);
@@ -128,9 +128,9 @@ fn mentions(text: &Text<'_>, places: &Places) -> Vec<(Place, Span)> {
         let found = may_be_name(word).then(|| longest(&words[at..], places, text.lang)).flatten();
         match found.filter(|name| !name.adjective) {
             Some(name) => {
-                let last = &words[at + name.words.len() - 1];
+                let last = &words[at + name.count() - 1];
                 out.push((name.place, word.span.to(last.span)));
-                at += name.words.len();
+                at += name.count();
             }
             None => at += 1,
         }
@@ -144,7 +144,7 @@ fn may_be_name(word: &Word<'_>) -> bool {
 }
 
 /// The name of most words at the start of `words`; to the letter where there is one.
-fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Option<&'p Name> {
+fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Option<Name<'p>> {
     let first = words.first()?;
     let fitting = |exact: bool| {
         places.beginning(first.lower).find(|name| {

@@ -90,7 +90,9 @@ fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
     let mut cuts = word.lower.char_indices().map(|(at, _)| at).skip(LEAST_PART);
     cuts.find(|&at| {
         let (head, tail) = word.lower.split_at(at);
-        usual(head) && usual(tail) && (never_joins(target.lang, head) || target.lang.is(Class::Attribution, tail))
+        usual(head)
+            && usual(tail)
+            && (never_joins(target.lang, head) || target.lang.is(Class::Attribution, tail))
     })
 }
 
