@@ -4,6 +4,7 @@ use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Protected, ProtectedKind, Run};
 use crate::lang::{Language, Settled};
 use crate::span::Span;
+use memchr::memmem;
 use regex::Regex;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -118,6 +119,9 @@ static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
+static SCHEME: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("://"));
+static WWW: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("www."));
+
 /// URLs, addresses, tags, handles and placeholders in a text.
 #[must_use]
 pub fn protected(text: &str) -> Vec<Protected> {
@@ -127,10 +131,13 @@ pub fn protected(text: &str) -> Vec<Protected> {
 }
 
 fn others(text: &str) -> Vec<Protected> {
-    if memchr::memchr3(b'@', b'#', b'<', text.as_bytes()).is_none()
-        && !text.contains("://")
-        && !text.contains("www.")
-        && !text.contains(['＠', '＃'])
+    // `＠` and `＃` begin with this byte, and little else that is common in languages with spaces.
+    const FULL_WIDTH: u8 = 0xef;
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'@', b'#', b'<', bytes).is_none()
+        && SCHEME.find(bytes).is_none()
+        && WWW.find(bytes).is_none()
+        && (memchr::memchr(FULL_WIDTH, bytes).is_none() || !text.contains(['＠', '＃']))
     {
         return Vec::new();
     }
