@@ -20,6 +20,8 @@ const MOST: usize = 200;
 const COMPOUND: usize = 10;
 /// Letters of a name.
 const LETTERS: usize = 4;
+/// Bytes of a name, at most.
+const LONGEST: usize = 120;
 /// A name is looked up in the lexicons of these languages, as far as it is not its own.
 const COMPARED: [&str; 3] = ["en", "de", "fr"];
 /// Two names so alike (share of letters kept) may be one, inflected or spelt otherwise.
@@ -87,7 +89,8 @@ fn has_case(text: &Text<'_>) -> bool {
 
 /// Has the word the looks of a name: a capital not only because a sentence begins, in no closed class?
 fn may_be_name(text: &Text<'_>, word: &Word<'_>) -> bool {
-    looks_like_name(word, LETTERS)
+    word.text.len() <= LONGEST
+        && looks_like_name(word, LETTERS)
         && !text.lang.is_closed_class(word.lower)
         && !text.lang.is(Class::Calendar, word.lower)
         && !text.begins_sentence(word.span.start)
@@ -160,7 +163,7 @@ fn likely(text: &Text<'_>, other: &Text<'_>, word: &Word<'_>) -> Option<Confiden
 fn has_counterpart(text: &Text<'_>, word: &Word<'_>, other: &Text<'_>) -> bool {
     let mine = Form::of(word.without_genitive());
     let crosses = text.lang.script != other.lang.script;
-    let mut words = other.words().iter().filter(|w| w.shape != Shape::Lower);
+    let mut words = other.words().iter().filter(|w| w.shape != Shape::Lower && w.text.len() <= LONGEST);
     words.any(|w| mine.may_be(&Form::of(w.without_genitive()), crosses)) || has_place(text, word, other)
 }
 
@@ -215,7 +218,8 @@ fn is_in_document(bead: &BeadView<'_>, word: &Word<'_>) -> bool {
     }
     let mine = Form::of(word.without_genitive());
     let sources = bead.document.beads().filter_map(|b| b.source);
-    let mut names = sources.flat_map(|text| text.words()).filter(|w| w.shape != Shape::Lower);
+    let mut names =
+        sources.flat_map(|text| text.words()).filter(|w| w.shape != Shape::Lower && w.text.len() <= LONGEST);
     names.any(|w| mine.is(&Form::of(w.without_genitive())))
 }
 

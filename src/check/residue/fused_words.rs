@@ -17,6 +17,8 @@ const LEAST_HEAD: usize = 3;
 const LEAST_TAIL: usize = 3;
 /// Letters of each of two words in lower case that were joined.
 const LEAST_PART: usize = 4;
+/// Letters of both together, at most.
+const LONGEST: usize = 40;
 /// Each is so usual (Zipf frequency).
 const USUAL_PART: f32 = 4.3;
 /// Languages that join words to new ones.
@@ -80,7 +82,7 @@ fn seam(word: &str) -> Option<usize> {
 /// verb of saying. Nothing in languages that join any words.
 fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
     let joins = || COMPOUNDING.contains(&target.lang.base()) || target.lang.script != Some(Script::Latin);
-    if word.chars() < 2 * LEAST_PART || !word.is_alphabetic() || joins() {
+    if !(2 * LEAST_PART..=LONGEST).contains(&word.chars()) || !word.is_alphabetic() || joins() {
         return None;
     }
     let lexicon = target.lang.lexicon().filter(|l| !l.knows(word.lower))?;
