@@ -56,18 +56,49 @@ fn list_lexicons(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Packs the names of places.
+/// Packs the names of places: CLDR's, what the language calls further cities, and what these are called in general.
 fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
+    let cities =
+        |tag: &str| fs::read_to_string(format!("rules/data/geonames/cities/{tag}.names")).unwrap_or_default();
+    let exonyms: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>> =
+        read(Path::new("rules/data/exonyms.toml"))?;
+    let scripts: BTreeMap<String, Locale> = read(Path::new("rules/data/cldr/locales.toml"))?;
     let mut list = String::from("&[\n");
     for file in files_of(Path::new("rules/data/cldr/places"), "names")? {
         let tag = stem(&file);
+        let mut lines = fs::read_to_string(&file)?;
+        for (code, names) in exonyms.get("names").into_iter().flatten() {
+            lines += &names.get(&tag).map_or(String::new(), |names| format!("{code}\t{names}\n"));
+        }
+        lines += &cities(&tag);
+        if scripts.get(&tag).is_some_and(|locale| locale.script.as_deref() == Some("Latn")) {
+            lines += &cities("Latn");
+        }
         let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
-        packer.write_all(&fs::read(&file)?)?;
+        packer.write_all(sorted_names(&lines).as_bytes())?;
         fs::write(out.join(format!("places-{tag}.z")), packer.finish()?)?;
         list += &format!("    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/places-{tag}.z\"))),\n");
     }
     fs::write(out.join("places.rs"), list + "]\n")?;
     Ok(())
+}
+
+/// Lines of a code and its names as `src/lang/places.rs` reads them: a line for each name in lower case, by its first three
+/// letters, those of most words first.
+fn sorted_names(lines: &str) -> String {
+    let mut names: Vec<(String, usize, usize, String)> = Vec::new();
+    for (code, list) in lines.lines().filter_map(|line| line.split_once('\t')) {
+        for name in list.split('|') {
+            let lower = name.to_lowercase();
+            let words: Vec<&str> = lower.split([' ', '-', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+            let key = words.first().map_or(String::new(), |w| w.chars().take(3).collect());
+            let name = format!("{}\t{code}\n", words.join(" "));
+            names.push((key, usize::MAX - words.len(), usize::MAX - lower.len(), name));
+        }
+    }
+    names.retain(|(key, ..)| !key.is_empty());
+    names.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
+    names.into_iter().map(|(.., name)| name).collect()
 }
 
 /// TOML files of a folder, sorted by name.

@@ -10,10 +10,12 @@ pub mod lexicon;
 pub mod pack;
 mod packed;
 pub mod pair;
+pub mod people;
 pub mod places;
 pub mod question;
 mod quotation;
 pub mod script;
+mod sorted;
 pub mod variants;
 
 use abbreviations::Abbreviations;

@@ -66,8 +66,11 @@ pub(crate) fn fold(word: &str, out: &mut String) {
 pub(crate) fn skeleton(folded: &str, out: &mut String) {
     out.clear();
     let mut last = 0;
-    for b in folded.bytes() {
+    let mut letters = folded.bytes().peekable();
+    while let Some(b) = letters.next() {
         let class = match b {
+            b'd' if letters.peek() == Some(&b'z') => continue, // джонсон is Johnson
+            b'p' if letters.peek() == Some(&b'h') => b'f',
             b'b' | b'p' => b'p',
             b'f' | b'v' | b'w' => b'f',
             b'c' | b'k' | b'q' | b'g' => b'k',

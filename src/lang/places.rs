@@ -1,7 +1,8 @@
-//! What countries and cities are called: CLDR's names in `rules/data/cldr/places/`, unpacked on first use.
+//! What countries and cities are called: CLDR’s names in `rules/data/cldr/places/`, those of further cities in
+//! `rules/data/geonames/cities/` and `rules/data/exonyms.toml`, packed together and unpacked on first use.
 
 use super::packed::Tables;
-use rustc_hash::FxHashMap;
+use super::sorted::lower_bound;
 
 static PLACES: Tables<Places> = Tables::new(include!(concat!(env!("OUT_DIR"), "/places.rs")), Places::read);
 
@@ -10,21 +11,18 @@ const KEY: usize = 3;
 /// A word is told by its beginning from so many letters on.
 const TELLING: usize = 4;
 
-/// The names of a language.
+/// The names of a language: a line for each, its words in lower case, a tab, and the place's code; sorted by the first
+/// letters, and where these are the same, those of most words first. `build.rs` writes them.
 #[derive(Debug)]
-pub struct Places {
-    names: Vec<Name>,
-    /// First letters of a name → numbers in `names`, those of most words first.
-    by_key: FxHashMap<Box<str>, Vec<u32>>,
-}
+pub struct Places(String);
 
 /// A name of a place.
-#[derive(Debug)]
-pub struct Name {
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'p> {
     /// What it names.
     pub place: Place,
-    /// Its words in lower case; of a language without spaces the whole name.
-    pub words: Vec<Box<str>>,
+    /// Its words in lower case with spaces between; of a language without spaces the whole name.
+    words: &'p str,
     /// Is it the name of a language, and so perhaps an adjective?
     pub adjective: bool,
 }
@@ -39,6 +37,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// The country that it is or lies in.
+    #[must_use]
+    pub fn country_alone(self) -> Self {
+        Self { city: None, ..self }
+    }
+
     /// Are they the same, or is one in the other?
     #[must_use]
     pub fn is_near(self, other: Self) -> bool {
@@ -47,24 +51,34 @@ impl Place {
     }
 }
 
-impl Name {
-    /// The name in a line of a file: a code and a name of it.
-    fn new(code: &str, name: &str) -> Option<Self> {
+impl<'p> Name<'p> {
+    /// The name in a line.
+    fn new(line: &'p str) -> Option<Self> {
+        let (words, code) = line.split_once('\t')?;
         let (country, rest) = code.split_at_checked(2)?;
         let city = rest
             .strip_prefix('.')
             .map(|city| city.bytes().fold(0_u32, |h, b| h.wrapping_mul(31) ^ u32::from(b)));
         let place = Place { country: country.as_bytes().try_into().ok()?, city };
-        let lower = name.to_lowercase();
-        let words = lower.split([' ', '-', '\u{a0}']).filter(|w| !w.is_empty()).map(Into::into).collect();
         Some(Self { place, words, adjective: rest == "=" })
+    }
+
+    /// Its words in lower case.
+    pub fn words(&self) -> impl Iterator<Item = &'p str> {
+        self.words.split(' ')
+    }
+
+    /// How many words it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.words().count()
     }
 
     /// Do words in lower case begin with the name, to the letter or (`false`) inflected?
     pub fn fits<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<bool> {
         let mut exact = true;
         let mut words = words;
-        for own in &self.words {
+        for own in self.words() {
             exact &= fits(own, words.next()?)?;
         }
         Some(exact)
@@ -73,7 +87,7 @@ impl Name {
     /// May a word in lower case be an adjective of the place, or another form of its name?
     #[must_use]
     pub fn resembles(&self, word: &str) -> bool {
-        self.words.iter().filter(|own| own.chars().count() >= TELLING).any(|own| {
+        self.words().filter(|own| own.chars().count() >= TELLING).any(|own| {
             let least = own.chars().count().min(TELLING + 1) - 1;
             own.chars().zip(word.chars()).take_while(|(a, b)| a == b).count() >= least
         })
@@ -98,31 +112,23 @@ fn fits(own: &str, word: &str) -> Option<bool> {
 
 impl Places {
     fn read(bytes: &[u8]) -> Option<Self> {
-        let lines = std::str::from_utf8(bytes).ok()?.lines().filter_map(|line| line.split_once('\t'));
-        let names: Vec<Name> = lines
-            .flat_map(|(code, names)| names.split('|').filter_map(|name| Name::new(code, name)))
-            .collect();
-        let mut by_key: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
-        for (number, name) in names.iter().enumerate() {
-            by_key.entry(key(name.words.first()?).into()).or_default().push(u32::try_from(number).ok()?);
-        }
-        for numbers in by_key.values_mut() {
-            let length = |&n: &u32| names[n as usize].words.iter().map(|w| w.len()).sum::<usize>();
-            numbers.sort_by_key(|n| {
-                (std::cmp::Reverse(names[*n as usize].words.len()), std::cmp::Reverse(length(n)))
-            });
-        }
-        Some(Self { names, by_key })
+        String::from_utf8(bytes.to_vec()).ok().map(Self)
     }
 
     /// Names whose first word may be `word` (lower case), those of most words first.
-    pub fn beginning(&self, word: &str) -> impl Iterator<Item = &Name> {
-        self.by_key.get(key(word)).into_iter().flatten().map(|&n| &self.names[n as usize])
+    pub fn beginning(&self, word: &str) -> impl Iterator<Item = Name<'_>> {
+        let wanted = key(word);
+        let first = |line: &str| key(line.split([' ', '\t']).next().unwrap_or_default()).cmp(wanted);
+        let from = lower_bound(&self.0, |line| first(line).is_lt());
+        self.0[from..].lines().take_while(move |line| first(line).is_eq()).filter_map(Name::new)
     }
 
-    /// The names and adjectives of the place's country and of all cities in it.
-    pub fn around(&self, place: Place) -> impl Iterator<Item = &Name> {
-        self.names.iter().filter(move |n| n.place.country == place.country)
+    /// The names of the place itself; of a country its adjectives too.
+    pub fn of(&self, place: Place) -> impl Iterator<Item = Name<'_>> {
+        let same = move |line: &&str| {
+            line.find('\t').is_some_and(|tab| line.as_bytes()[tab + 1..].starts_with(&place.country))
+        };
+        self.0.lines().filter(same).filter_map(Name::new).filter(move |n| n.place == place)
     }
 }
 
@@ -147,7 +153,7 @@ mod tests {
         assert!(PLACES.languages().count() >= 44);
         for tag in PLACES.languages() {
             let places = places(tag).expect(tag);
-            assert!(places.names.len() > 200, "{tag}");
+            assert!(places.0.lines().count() > 200, "{tag}");
         }
     }
 
@@ -164,6 +170,9 @@ mod tests {
         assert_eq!(place("en", &["germany"]), place("de", &["deutschland"]));
         assert_eq!(place("en", &["london"]), place("fr", &["londres"]));
         assert_eq!(place("pl", &["rosji"]), place("en", &["russia"]));
+        assert_eq!(place("de", &["mailand"]), place("ru", &["милан"]));
+        assert_eq!(place("it", &["monaco", "di", "baviera"]), place("cs", &["mnichově"]));
+        assert_eq!(place("zh", &["里昂"]), place("ja", &["リヨン"]));
         assert_eq!(place("fr", &["états", "unis"]), place("en", &["united", "states"]));
         assert_ne!(place("en", &["austria"]), place("en", &["australia"]));
     }

@@ -34,18 +34,19 @@ impl Check for PlaceChanged {
         }
         let (Some(from), Some(to)) = (places(&source.lang.tag), places(&target.lang.tag)) else { return };
         let (ours, theirs) = (Named::new(source, from), Named::new(target, to));
-        let new = theirs.unsaid_in(std::slice::from_ref(&ours));
-        let [(place, span)] = new[..] else { return };
-        let around = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
-        let sources = around().filter_map(|b| b.source);
-        if sources.into_iter().any(|text| Named::new(text, from).says(place, target.slice(span))) {
+        if theirs.mentions.is_empty() || ours.mentions.is_empty() {
             return;
         }
+        let around = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
+        let mut sources = vec![ours];
+        sources.extend(around().filter_map(|b| b.source).map(|text| Named::new(text, from)));
         let mut targets = vec![theirs];
         targets.extend(around().filter_map(|b| b.target).map(|text| Named::new(text, to)));
-        let lost = ours.unsaid_in(&targets);
+        let new = targets[0].unsaid_in(&sources);
+        let [(place, span)] = new[..] else { return };
+        let lost = sources[0].unsaid_in(&targets);
         let [(other, there)] = lost[..] else { return };
-        if place.is_near(other) || place.city.is_some() != other.city.is_some() {
+        if place.is_near(other) || is_within(other, target, span, to) {
             return;
         }
         let (here, there_text) = (target.slice(span), source.slice(there));
@@ -55,6 +56,12 @@ impl Check for PlaceChanged {
             Draft::new(Anchor::target(span), message).related(Anchor::source(there), "the source’s place"),
         );
     }
+}
+
+/// Does what stands at `span` hold a name of the place besides (`Ireland` in `Northern Ireland`)?
+fn is_within(place: Place, text: &Text<'_>, span: Span, places: &Places) -> bool {
+    let mut words = text.words().iter().filter(|w| w.span.overlaps(span));
+    words.any(|word| places.of(place).any(|name| name.fits(std::iter::once(word.lower)).is_some()))
 }
 
 /// A text with the places that it names.
@@ -73,24 +80,32 @@ impl<'a> Named<'a> {
     fn unsaid_in(&self, others: &[Named<'_>]) -> Vec<(Place, Span)> {
         let mut out: Vec<(Place, Span)> = Vec::new();
         for &(place, span) in &self.mentions {
-            let said = || others.iter().any(|other| other.says(place, self.text.slice(span)));
-            if !out.iter().any(|(known, _)| known.is_near(place)) && !said() {
+            // Where the country is named besides, its counterpart is not the city's.
+            let beside = place.city.is_some() && self.says(place.country_alone(), "");
+            let said = |other: &Named<'_>| {
+                other.says(place, self.text.slice(span)) || !beside && other.says_around(place)
+            };
+            if !out.iter().any(|(known, _)| known.is_near(place)) && !others.iter().any(said) {
                 out.push((place, span));
             }
         }
         out
     }
 
-    /// Does it speak of the place in any form: a name of it or of what lies in its country, an adjective, the name as the
-    /// other side writes it?
+    /// Does it speak of the city's country, or of a city in the country?
+    fn says_around(&self, place: Place) -> bool {
+        self.mentions.iter().any(|(known, _)| known.is_near(place)) || self.says(place.country_alone(), "")
+    }
+
+    /// Does it speak of the place in any form: a name or adjective of it, the name as the other side writes it?
     fn says(&self, place: Place, written: &str) -> bool {
-        if self.mentions.iter().any(|(known, _)| known.is_near(place)) {
+        if self.mentions.iter().any(|(known, _)| *known == place) {
             return true;
         }
-        let names: Vec<&Name> = self.places.around(place).collect();
+        let names: Vec<Name<'_>> = self.places.of(place).collect();
         if self.text.lang.is_unspaced() {
             let whole = self.text.as_str();
-            return names.iter().any(|name| name.words.iter().all(|word| whole.contains(&**word)));
+            return names.iter().any(|name| name.words().all(|word| whole.contains(word)));
         }
         let (mut sounds, mut folded) = (String::new(), String::new());
         fold(written, &mut sounds);
@@ -99,7 +114,7 @@ impl<'a> Named<'a> {
         self.text.words().iter().filter(|w| !is_named(w)).any(|word| {
             fold(word.lower, &mut folded);
             names.iter().any(|name| name.resembles(word.lower))
-                || strsim::normalized_levenshtein(&sounds, &folded) >= ALIKE
+                || may_be_name(word) && strsim::normalized_levenshtein(&sounds, &folded) >= ALIKE
         })
     }
 }
@@ -113,9 +128,9 @@ fn mentions(text: &Text<'_>, places: &Places) -> Vec<(Place, Span)> {
         let found = may_be_name(word).then(|| longest(&words[at..], places, text.lang)).flatten();
         match found.filter(|name| !name.adjective) {
             Some(name) => {
-                let last = &words[at + name.words.len() - 1];
+                let last = &words[at + name.count() - 1];
                 out.push((name.place, word.span.to(last.span)));
-                at += name.words.len();
+                at += name.count();
             }
             None => at += 1,
         }
@@ -129,7 +144,7 @@ fn may_be_name(word: &Word<'_>) -> bool {
 }
 
 /// The name of most words at the start of `words`; to the letter where there is one.
-fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Option<&'p Name> {
+fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Option<Name<'p>> {
     let first = words.first()?;
     let fitting = |exact: bool| {
         places.beginning(first.lower).find(|name| {

@@ -1,10 +1,10 @@
 //! `fused-words`: two words, or a word and an opening quotation mark, without the space between them.
 
-use crate::check::evidence::{Shape, Text};
+use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::document::Side;
 use crate::finding::{Anchor, Draft};
-use crate::lang::Language;
+use crate::lang::{Class, Language};
 use crate::rules::Confidence;
 use crate::span::Span;
 use unicode_script::Script;
@@ -15,6 +15,15 @@ pub(in crate::check) struct FusedWords;
 const LEAST_HEAD: usize = 3;
 /// Letters that the second part has at least.
 const LEAST_TAIL: usize = 3;
+/// Letters of each of two words in lower case that were joined.
+const LEAST_PART: usize = 4;
+/// Letters of both together, at most.
+const LONGEST: usize = 40;
+/// Each is so usual (Zipf frequency).
+const USUAL_PART: f32 = 4.3;
+/// Languages that join words to new ones.
+const COMPOUNDING: [&str; 14] =
+    ["de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "cs", "sk", "lv"];
 
 impl Check for FusedWords {
     fn id(&self) -> &str {
@@ -29,6 +38,15 @@ impl Check for FusedWords {
             if !is_fused(bead, target, head, tail) || is_written_so(bead, word.text) {
                 continue;
             }
+            let message = format!("`{}`: a space is missing: write `{head} {tail}`", word.text);
+            cx.report(Draft::new(Anchor::target(word.span), message).confidence(Confidence::Medium));
+        }
+        for word in target.words().iter().filter(|w| w.shape == Shape::Lower) {
+            let Some(cut) = seam_of_words(target, word) else { continue };
+            if is_written_so(bead, word.text) || occurs_again(bead, word) {
+                continue;
+            }
+            let (head, tail) = word.text.split_at(cut);
             let message = format!("`{}`: a space is missing: write `{head} {tail}`", word.text);
             cx.report(Draft::new(Anchor::target(word.span), message).confidence(Confidence::Medium));
         }
@@ -58,6 +76,37 @@ fn seam(word: &str) -> Option<usize> {
     let rest_small = |part: &str| part.chars().skip(1).all(char::is_lowercase);
     let long = |part: &str, least: usize| part.chars().count() >= least;
     (rest_small(head) && rest_small(tail) && long(head, LEAST_HEAD) && long(tail, LEAST_TAIL)).then_some(cut)
+}
+
+/// Where two usual words meet in a word that nobody uses, one of which is never part of a compound: a function word or a
+/// verb of saying. Nothing in languages that join any words.
+fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
+    let joins = || COMPOUNDING.contains(&target.lang.base()) || target.lang.script != Some(Script::Latin);
+    if !(2 * LEAST_PART..=LONGEST).contains(&word.chars()) || !word.is_alphabetic() || joins() {
+        return None;
+    }
+    let lexicon = target.lang.lexicon().filter(|l| !l.knows(word.lower))?;
+    let usual = |part: &str| {
+        part.chars().count() >= LEAST_PART && lexicon.zipf(part).is_some_and(|zipf| zipf >= USUAL_PART)
+    };
+    let mut cuts = word.lower.char_indices().map(|(at, _)| at).skip(LEAST_PART);
+    cuts.find(|&at| {
+        let (head, tail) = word.lower.split_at(at);
+        usual(head)
+            && usual(tail)
+            && (never_joins(target.lang, head) || target.lang.is(Class::Attribution, tail))
+    })
+}
+
+/// Is it a function word that begins no compound, as prepositions do?
+fn never_joins(lang: &Language, part: &str) -> bool {
+    const PARTS: [Class; 4] = [Class::Function, Class::Determiner, Class::Pronoun, Class::Conjunction];
+    PARTS.iter().any(|&class| lang.is(class, part)) && !lang.is(Class::Preposition, part)
+}
+
+/// Has the translation the word elsewhere too?
+fn occurs_again(bead: &BeadView<'_>, word: &Word<'_>) -> bool {
+    bead.document.bitext.pair.target.text.matches(word.text).nth(1).is_some()
 }
 
 /// Are they two words? A first part in lower case is a word of the text; one with a capital may be a brand (`YouTube`),
