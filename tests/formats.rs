@@ -174,6 +174,62 @@ fn a_language_with_one_form_translates_the_plural() {
     assert_eq!(units(&read("x.po", text)), [["1[0]", "%d boats", "%d隻"]]);
 }
 
+/// A catalogue of one entry whose strings are these, in a language with such forms.
+fn plural(language: &str, forms: &str, strings: &[&str]) -> String {
+    let [singular, plural, translations @ ..] = strings else { panic!("two strings of the source") };
+    let translations = translations.iter().enumerate();
+    let translations: String = translations.map(|(i, t)| format!("msgstr[{i}] \"{t}\"\n")).collect();
+    format!(
+        "msgid \"\"\nmsgstr \"Language: {language}\\n{forms}\"\n\n\
+         msgid \"{singular}\"\nmsgid_plural \"{plural}\"\n{translations}"
+    )
+}
+
+#[test]
+fn a_form_for_few_numbers_may_leave_the_number_out() {
+    const FRENCH: &str = "Plural-Forms: nplurals=2; plural=(n > 1);\\n";
+    const RUSSIAN: &str = "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n";
+    const SLOVENE: &str =
+        "Plural-Forms: nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);\\n";
+    const ARABIC: &str = "Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\\n";
+    let boats = ["%s sold %d boat", "%s sold %d boats"];
+    let pages = ["One page", "{count} pages"];
+    // Language, forms, the source's strings, the translation's, the units in which something is wrong with a placeholder.
+    type Case<'a> = (&'a str, &'a str, [&'a str; 2], &'a [&'a str], &'a [&'a str]);
+    let cases: &[Case<'_>] = &[
+        ("fr", FRENCH, boats, &["%s a vendu un bateau", "%s a vendu %d bateaux"], &[]),
+        ("fr", FRENCH, boats, &["%s a vendu %d bateau", "%s a vendu des bateaux"], &["1[1]"]),
+        ("fr", FRENCH, boats, &["un bateau est vendu", "%s a vendu %d bateaux"], &["1[0]"]),
+        ("fr", "", boats, &["%s a vendu un bateau", "%s a vendu des bateaux"], &["1[1]"]),
+        ("fr", FRENCH, pages, &["{count} page", "{count} pages"], &[]),
+        ("fr", FRENCH, pages, &["Une page", "{nombre} pages"], &["1[1]"]),
+        ("ru", RUSSIAN, pages, &["{count} страница", "{count} страницы", "{count} страниц"], &[]),
+        ("ru", RUSSIAN, pages, &["Одна страница", "{count} страницы", "{count} страниц"], &["1[0]"]),
+        (
+            "sl",
+            SLOVENE,
+            pages,
+            &["Ena stran", "{count} strani", "{count} strani", "{count} strani"],
+            &["1[0]"],
+        ),
+        (
+            "ar",
+            ARABIC,
+            pages,
+            &["لا صفحات", "صفحة واحدة", "صفحتان", "{count} صفحات", "{count} صفحة", "صفحة"],
+            &["1[5]"],
+        ),
+    ];
+    for (language, forms, source, translations, expected) in cases {
+        let folder = Folder::new();
+        folder.write("x.po", plural(language, forms, &[&source[..], translations].concat()));
+        let run = folder.check(&["--select", "placeholder-changed", "--exit-zero", "x.po"]).exits(0);
+        let found: Vec<String> =
+            run.json_lines().iter().map(|f| f["segment"]["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(&found, expected, "{language} {translations:?}");
+    }
+}
+
 // Tables.
 
 #[test]

@@ -165,8 +165,18 @@ impl Reader {
             }
             let (id, notes, state) = (id.clone(), notes.clone(), state.clone());
             let source = source.filter(|_| !self.file.flags.target_only);
-            gathered
-                .push(Given { id, document: self.key.document.clone(), source, target, state, notes }, base);
+            gathered.push(
+                Given {
+                    id,
+                    document: self.key.document.clone(),
+                    source,
+                    target,
+                    state,
+                    notes,
+                    ..Given::default()
+                },
+                base,
+            );
         }
         Ok(())
     }

@@ -105,6 +105,7 @@ pub(in crate::read) struct Given {
     pub target: Value,
     pub state: Option<String>,
     pub notes: Vec<String>,
+    pub optional: Vec<String>,
 }
 
 /// What is true of all documents of a file.
@@ -157,8 +158,8 @@ impl Gathered {
     pub fn push(&mut self, given: Given, base: usize) {
         let source = given.source.map(|v| self.source.push(v, base)).unwrap_or_default();
         let target = self.target.push(given.target, base);
-        let Given { id, document, state, notes, .. } = given;
-        self.units.push(Unit { id, document, source, target, state, notes });
+        let Given { id, document, state, notes, optional, .. } = given;
+        self.units.push(Unit { id, document, source, target, state, notes, optional });
     }
 
     /// The document, which stands in `raw`; `said` is what the input says of its languages.
