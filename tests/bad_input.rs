@@ -666,3 +666,48 @@ fn gold_that_names_what_does_not_exist_is_refused() {
     folder.write("gold/p/source.en.txt", ENGLISH).write("gold/p/target.fr.txt", FRENCH);
     folder.run(&["score", "gold"]).fails_with(&["gold", "findings.toml"]);
 }
+
+/// Most memory that a run took, in megabytes.
+#[cfg(target_os = "linux")]
+fn peak(folder: &Folder, arguments: &[&str]) -> u64 {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_bilint"))
+        .args(arguments)
+        .current_dir(folder.path("."))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let said = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = said.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
+        peak = peak.max(kilobytes.unwrap_or_default() / 1024);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    peak
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_memory_takes_no_more_room_the_longer_it_is() {
+    let folder = Folder::new();
+    let unit = |i: usize| {
+        format!(
+            "<tu tuid=\"{i}\"><note>{}</note><tuv xml:lang=\"en\"><seg>The old harbour &amp; its {i} boats.</seg></tuv>\
+             <tuv xml:lang=\"fr\"><seg>Le vieux port &amp; ses {i} bateaux.</seg></tuv></tu>\n",
+            "seen ".repeat(20)
+        )
+    };
+    let memory = |units: usize| {
+        let units: String = (0..units).map(unit).collect();
+        format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n{units}</body></tmx>")
+    };
+    let long = memory(200_000);
+    assert!(long.len() > 50_000_000);
+    folder.write("short.tmx", memory(20_000)).write("long.tmx", long);
+    let [short, long] = ["short.tmx", "long.tmx"]
+        .map(|name| peak(&folder, &["check", name, "--isolated", "--select", "doubled-word,number-changed"]));
+    assert!(short > 0 && long < short + 20, "{short} MB for a tenth of {long} MB");
+}

@@ -4,6 +4,7 @@ use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Protected, ProtectedKind, Run};
 use crate::lang::{Language, Settled};
 use crate::span::Span;
+use memchr::memmem::Finder;
 use regex::Regex;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -121,15 +122,29 @@ static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
 /// URLs, addresses, tags, handles and placeholders in a text.
 #[must_use]
 pub fn protected(text: &str) -> Vec<Protected> {
+    if !holds_signs(text.as_bytes()) && ADDRESS.find(text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let placeholders = super::placeholders::placeholders(text);
     let others = others(text);
     if placeholders.is_empty() { others } else { super::builder::merged(others, placeholders) }
 }
 
+/// The one address without a sign in it.
+static ADDRESS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
+
+/// Has the text one of the signs without which nothing but [`ADDRESS`] is found? Most texts have none.
+fn holds_signs(text: &[u8]) -> bool {
+    // The last is the first byte of `＠` and `＃`.
+    let is_sign = |b: u8| matches!(b, b'@' | b'#' | b'<' | b':' | b'%' | b'{' | b'$' | 0xEF);
+    // Without a way out the processor looks at many bytes at once.
+    text.chunks(256).any(|chunk| chunk.iter().fold(false, |found, &b| found | is_sign(b)))
+}
+
 fn others(text: &str) -> Vec<Protected> {
     if memchr::memchr3(b'@', b'#', b'<', text.as_bytes()).is_none()
         && !text.contains("://")
-        && !text.contains("www.")
+        && ADDRESS.find(text.as_bytes()).is_none()
         && !text.contains(['＠', '＃'])
     {
         return Vec::new();

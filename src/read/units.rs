@@ -193,6 +193,9 @@ impl Gathered {
 impl Side {
     /// Appends a unit's text, a block for each of its lines, and gives its place.
     fn push(&mut self, value: Value, base: usize) -> Span {
+        if self.blocks.is_empty() && base == 0 {
+            return self.begin(value);
+        }
         if !self.blocks.is_empty() {
             self.text.push('\n');
         }
@@ -204,11 +207,24 @@ impl Side {
         let protected = value.protected.into_iter();
         self.protected.extend(protected.map(|p| Protected { span: p.span.shifted(start), ..p }));
         self.text.push_str(&value.text);
+        self.end(start)
+    }
+
+    /// Takes the first unit's text as it is.
+    fn begin(&mut self, value: Value) -> Span {
+        let Value { text, runs, codes, protected } = value;
+        (self.text, self.runs, self.codes, self.protected) = (text, runs, codes, protected);
+        self.end(0)
+    }
+
+    /// Makes the lines of the last unit, which begins at byte `start`, blocks, and gives its place.
+    fn end(&mut self, start: usize) -> Span {
         let mut at = start;
-        for line in value.text.split('\n') {
-            self.blocks.push(Block { span: Span::new(at, at + line.len()), kind: BlockKind::Unit });
-            at += line.len() + 1;
+        while let Some(length) = memchr::memchr(b'\n', &self.text.as_bytes()[at..]) {
+            self.blocks.push(Block { span: Span::new(at, at + length), kind: BlockKind::Unit });
+            at += length + 1;
         }
+        self.blocks.push(Block { span: Span::new(at, self.text.len()), kind: BlockKind::Unit });
         Span::new(start, self.text.len())
     }
 }

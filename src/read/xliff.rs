@@ -13,6 +13,7 @@ use super::xml::{BytesStart, Event, Xml, attributes, local};
 use crate::document::Pair;
 use crate::document::origin::Syntax;
 use crate::error::Error;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -105,7 +106,7 @@ impl Reader {
                     Container::Other => self.xml.skip(self.gathered.is_some())?,
                 }
             }
-            Event::End(_) => {
+            Event::End => {
                 self.around.pop();
                 // The root and one `file` in it: its end is the document's.
                 if self.around.len() == 1 {
@@ -249,21 +250,24 @@ impl Head {
             approved,
             phrase,
         ] = attributes(start, names)?;
-        let is_yes = |v: &String| matches!(v.as_str(), "yes" | "1" | "true");
+        let is_yes = |v: &str| matches!(v, "yes" | "1" | "true");
         let word = |yes: &'static str, no: &'static str| {
-            move |v: String| if is_yes(&v) { yes } else { no }.to_owned()
+            move |v: Cow<'_, str>| Cow::Borrowed(if is_yes(&v) { yes } else { no })
         };
+        let owned = |v: Option<Cow<'_, str>>| v.map(Cow::into_owned);
         Ok(Self {
-            id,
-            original,
-            languages: [from.or(src), to.or(trg)].map(|l| l.filter(|l| !l.is_empty())),
-            version,
+            id: owned(id),
+            original: owned(original),
+            languages: [from.or(src), to.or(trg)].map(|l| owned(l.filter(|l| !l.is_empty()))),
+            version: owned(version),
             is_phrase: phrase.is_some_and(|n| n.contains("memsource")),
             translate: translate.map(|t| t != "no"),
             space: space.map(|s| s == "preserve"),
-            state: status
-                .or(confirmed.map(word("confirmed", "unconfirmed")))
-                .or(approved.map(word("approved", "unapproved"))),
+            state: owned(
+                status
+                    .or(confirmed.map(word("confirmed", "unconfirmed")))
+                    .or(approved.map(word("approved", "unapproved"))),
+            ),
         })
     }
 
