@@ -255,6 +255,14 @@ fn tables_are_read_with_any_separator_header_and_columns() {
 }
 
 #[test]
+fn a_line_for_spreadsheets_says_what_parts_fields() {
+    for (separator, name) in [(';', "t.csv"), (',', "t.csv"), ('\t', "t.csv"), ('\t', "t.tsv")] {
+        let table = format!("\u{feff}sep={separator}\r\nsource{separator}target\r\nSalt{separator}Sel\r\n");
+        assert_eq!(units(&read(name, table)), [["3", "Salt", "Sel"]], "{separator:?}");
+    }
+}
+
+#[test]
 fn a_table_with_several_languages_is_checked_in_each() {
     let text = "key,en,fr,pt-BR\n1,One,Un,Um\n2,Two,Deux,Dois\n";
     let pairs = read("x.csv", text);
@@ -685,6 +693,7 @@ fn broken() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
         ("none.po", b"# nothing\n".to_vec(), vec!["none.po:2:1", "no entry"]),
         ("open.csv", b"source,target\na,\"b\nc,d\n".to_vec(), vec!["open.csv:2:3", "never closed"]),
         ("few.csv", b"id,source,target\n1,a,b\n2,c\n".to_vec(), vec!["few.csv:3:1", "2 fields"]),
+        ("mac.csv", b"source,target\rSalt,Sel\r".to_vec(), vec!["mac.csv:1:1", "carriage return"]),
         ("one.tsv", b"only one field\n".to_vec(), vec!["one.tsv:1:1", "one field"]),
         ("cut.tmx.zst", b"\x28\xB5\x2F\xFD\x24".to_vec(), vec!["cut.tmx.zst"]),
         ("cut.tmx.gz", b"\x1f\x8b\x08\x00".to_vec(), vec!["cut.tmx.gz"]),

@@ -1,7 +1,7 @@
 //! Gettext catalogues (PO), as a stream: a file is a document, an entry is a unit, and so is each form of a plural.
 
 mod entry;
-mod plural;
+pub(super) mod plural;
 
 use super::stream::Stream;
 use super::units::{File, Gathered, Given, MOST_BYTES, MOST_UNITS};
@@ -139,7 +139,7 @@ impl Reader {
             self.languages[1] = Some(target);
         }
         self.languages[0] = tag("X-Source-Language:");
-        self.forms = field("Plural-Forms:").map(|f| Forms::of(&f)).unwrap_or_default();
+        self.forms = Forms::in_header(entry.translation());
     }
 
     /// Gives the document under way out, which ends before byte `at`.

@@ -1,5 +1,6 @@
 //! What readers of bilingual formats share: the texts of units, with the way back to each, put together to documents.
 
+use super::po::plural::{Forms, numbers_in};
 use super::text::protected;
 use super::{LanguageFlags, language_of};
 use crate::document::origin::Raw;
@@ -147,6 +148,20 @@ impl Gathered {
     /// Is there no unit?
     pub fn is_empty(&self) -> bool {
         self.units.is_empty()
+    }
+
+    /// Takes the units from number `from` on for the forms of a plural: those for few numbers may leave the number out.
+    pub fn join_forms(&mut self, from: usize, forms: &Forms) {
+        let text = &self.source.text;
+        let units = self.units.get_mut(from..).unwrap_or_default();
+        let [one, other, ..] = units else { return };
+        let numbers = numbers_in(one.source.of(text), other.source.of(text));
+        let of = units.len();
+        for (form, unit) in units.iter_mut().enumerate() {
+            if forms.is_few(form, of) {
+                unit.optional.clone_from(&numbers);
+            }
+        }
     }
 
     /// All source texts.

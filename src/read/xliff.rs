@@ -7,6 +7,7 @@
 
 mod unit;
 
+use super::po::plural::Forms;
 use super::stream::Stream;
 use super::units::{File, Gathered, MOST_BYTES, MOST_UNITS};
 use super::xml::{BytesStart, Event, Xml, attributes, local};
@@ -30,6 +31,8 @@ pub(super) struct Reader {
     /// The `file` under way.
     document: Option<String>,
     gathered: Option<Gathered>,
+    /// The plurals of the catalogue that the file was made from.
+    forms: Forms,
     has_root: bool,
     ready: VecDeque<Result<Pair, Error>>,
     is_done: bool,
@@ -40,6 +43,8 @@ pub(super) struct Reader {
 struct Around {
     is_translated: bool,
     keeps_space: bool,
+    /// It holds the forms of a plural: number of the first unit in it.
+    plural: Option<usize>,
 }
 
 /// What differs between versions and tools.
@@ -73,6 +78,7 @@ impl Reader {
             languages: [None, None],
             document: None,
             gathered: None,
+            forms: Forms::default(),
             has_root: false,
             ready: VecDeque::new(),
             is_done: false,
@@ -107,7 +113,11 @@ impl Reader {
                 }
             }
             Event::End => {
-                self.around.pop();
+                if let Some(first) = self.around.pop().and_then(|a| a.plural)
+                    && let Some(gathered) = &mut self.gathered
+                {
+                    gathered.join_forms(first, &self.forms);
+                }
                 // The root and one `file` in it: its end is the document's.
                 if self.around.len() == 1 {
                     self.end_document(false)?;
@@ -123,13 +133,19 @@ impl Reader {
     }
 
     fn enter(&mut self, head: Option<Head>) -> Result<bool, Error> {
-        let around = self.around();
-        self.around.push(head.map_or(around, |h| h.within(around)));
+        let around = Around { plural: None, ..self.around() };
+        let units = self.gathered.as_ref().map_or(0, Gathered::len);
+        let within = |h: Head| Around { plural: h.is_plural.then_some(units), ..h.within(around) };
+        self.around.push(head.map_or(around, within));
         Ok(true)
     }
 
     fn around(&self) -> Around {
-        self.around.last().copied().unwrap_or(Around { is_translated: true, keeps_space: false })
+        self.around.last().copied().unwrap_or(Around {
+            is_translated: true,
+            keeps_space: false,
+            plural: None,
+        })
     }
 
     fn root(&mut self, head: Head, at: usize) -> Result<(), Error> {
@@ -173,6 +189,10 @@ impl Reader {
             start = 0;
         }
         let given = unit::read(&mut self.xml, self.dialect, head, around.keeps_space, start)?;
+        if head.is_header {
+            self.forms = given.first().map(|g| Forms::in_header(&g.target.text)).unwrap_or_default();
+        }
+        let given = if head.is_header { Vec::new() } else { given };
         let gathered = self.gathered.get_or_insert_default();
         for mut given in given {
             if self.states.admit(given.state.as_deref()) {
@@ -212,6 +232,10 @@ struct Head {
     languages: [Option<String>; 2],
     version: Option<String>,
     is_phrase: bool,
+    /// As the guide for catalogues in XLIFF 1.2 marks the forms of a plural.
+    is_plural: bool,
+    /// As that guide marks a catalogue's header, which is not for translators.
+    is_header: bool,
     translate: Option<bool>,
     space: Option<bool>,
     /// A state that stands at the unit itself.
@@ -234,6 +258,7 @@ impl Head {
             "confirmed",
             "approved",
             "m",
+            "restype",
         ];
         let [
             id,
@@ -249,6 +274,7 @@ impl Head {
             confirmed,
             approved,
             phrase,
+            kind,
         ] = attributes(start, names)?;
         let is_yes = |v: &str| matches!(v, "yes" | "1" | "true");
         let word = |yes: &'static str, no: &'static str| {
@@ -260,6 +286,8 @@ impl Head {
             original: owned(original),
             languages: [from.or(src), to.or(trg)].map(|l| owned(l.filter(|l| !l.is_empty()))),
             version: owned(version),
+            is_plural: kind.as_deref() == Some("x-gettext-plurals"),
+            is_header: kind.as_deref() == Some("x-gettext-domain-header"),
             is_phrase: phrase.is_some_and(|n| n.contains("memsource")),
             translate: translate.map(|t| t != "no"),
             space: space.map(|s| s == "preserve"),
@@ -275,6 +303,7 @@ impl Head {
         Around {
             is_translated: self.translate.unwrap_or(around.is_translated),
             keeps_space: self.space.unwrap_or(around.keeps_space),
+            plural: None,
         }
     }
 }

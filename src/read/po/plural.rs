@@ -15,7 +15,7 @@ const DEEPEST: usize = 32;
 
 /// The forms of a language's plurals.
 #[derive(Debug, Default)]
-pub(super) struct Forms {
+pub(in crate::read) struct Forms {
     /// How many numbers take each form; empty where the catalogue does not say.
     numbers: Vec<usize>,
     /// The form of the number one.
@@ -23,6 +23,12 @@ pub(super) struct Forms {
 }
 
 impl Forms {
+    /// The forms that a catalogue's header says; none where it has no field about them.
+    pub fn in_header(header: &str) -> Self {
+        let field = header.lines().find_map(|line| line.strip_prefix("Plural-Forms:"));
+        field.map(Self::of).unwrap_or_default()
+    }
+
     /// The forms that a header's field says: `nplurals=2; plural=(n != 1);`.
     pub fn of(field: &str) -> Self {
         let value = |name: &str| {
@@ -56,7 +62,7 @@ impl Forms {
 
 /// The placeholders that a form for few numbers may have or leave out: that of the number. It is written as a number, or
 /// is what the singular lacks, or else any.
-pub(super) fn numbers_in(singular: &str, plural: &str) -> Vec<String> {
+pub(in crate::read) fn numbers_in(singular: &str, plural: &str) -> Vec<String> {
     let all = |text: &str| -> Vec<String> {
         let found = placeholders(text).into_iter().filter(|p| p.kind == ProtectedKind::Placeholder);
         found.map(|p| p.span.of(text).to_owned()).collect()
