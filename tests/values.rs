@@ -73,7 +73,10 @@ fn written_forms_are_read() {
             wrong.extend(misses(text, expected, language(&tag)).map(|w| format!("{tag}: {w}")));
             count += 1;
         }
-        assert!(count >= 60 || matches!(tag.as_str(), "hi" | "is" | "ko"), "{tag} has {count} forms");
+        assert!(
+            count >= 60 || matches!(tag.as_str(), "fa" | "hi" | "is" | "ko" | "th"),
+            "{tag} has {count} forms"
+        );
     }
     assert!(wrong.is_empty(), "{} forms are read wrongly:\n{}", wrong.len(), wrong.join("\n"));
 }

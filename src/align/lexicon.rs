@@ -53,7 +53,7 @@ fn compete(model: &Model<'_>, pairs: &[(u32, u32, f32, f32)]) -> Vec<Link> {
 }
 
 fn together(model: &Model<'_>, path: &Path) -> FxHashMap<(u32, u32), f32> {
-    let mut counts = FxHashMap::default();
+    let mut counts = FxHashMap::with_capacity_and_hasher(512, Default::default());
     let step = path.len().div_ceil(BEADS).max(1);
     let [mut a, mut b] = [Vec::new(), Vec::new()];
     for &(i, j, kind) in path.iter().step_by(step) {

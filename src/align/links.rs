@@ -1,6 +1,6 @@
 //! Which keys of the source speak for which keys of the target, and how strongly.
 
-use super::text::{CLASSES, Class, Text};
+use super::text::{CLASSES, CLASSES_IN_ORDER, Class, Text};
 use std::ops::Range;
 
 /// How often a key of each class is found again in the translation, where nothing is known of the document yet.
@@ -133,10 +133,8 @@ impl Links {
 }
 
 fn losses(text: &Text, survival: &[f32; CLASSES]) -> Vec<f32> {
-    let loss = |key: &u32| {
-        let class = text.known[*key as usize].1;
-        -(1.0 - survival[class as usize]).ln() * share(class)
-    };
+    let of_class = CLASSES_IN_ORDER.map(|class| -(1.0 - survival[class as usize]).ln() * share(class));
+    let loss = |key: &u32| of_class[text.known[*key as usize].1 as usize];
     let of = |sentence| text.keys(sentence).iter().map(loss).sum::<f32>();
     (0..text.len).map(of).collect()
 }

@@ -27,6 +27,9 @@ pub(super) enum Class {
     HanPair,
 }
 
+/// All classes, in their order.
+pub(super) const CLASSES_IN_ORDER: [Class; CLASSES] =
+    [Class::Number, Class::Name, Class::Prefix, Class::Word, Class::Skeleton, Class::Han, Class::HanPair];
 /// Number of classes.
 pub(super) const CLASSES: usize = 7;
 
@@ -53,6 +56,12 @@ pub(super) struct Text {
     pub known: Vec<(u64, Class)>,
     numbers: FxHashMap<u64, u32>,
 }
+
+/// Bytes of a text for each key that it has, about.
+const BYTES_PER_KEY: usize = 2;
+
+/// Places for keys that are made beforehand; a long text repeats itself.
+const MOST_RESERVED: usize = 4096;
 
 /// Marks that are counted; a translation keeps most of them.
 pub(super) const LANES: usize = 6;
@@ -136,6 +145,9 @@ impl Text {
             starts: vec![0],
             ..Self::default()
         };
+        let bytes: usize = order.iter().map(|at| segments[*at].span.len()).sum();
+        new.keys.reserve(bytes / BYTES_PER_KEY);
+        new.numbers.reserve((bytes / BYTES_PER_KEY / 2).min(MOST_RESERVED));
         for (i, at) in order.iter().enumerate() {
             let (segment, before) = (&segments[*at], i.checked_sub(1).map(|i| order[i]));
             let torn = before.is_some_and(|b| b + 1 != *at);
@@ -166,6 +178,10 @@ impl Text {
         let mut han = None;
         for (at, c) in sentence.char_indices() {
             total += width(c);
+            // Within a word of common letters nothing else is to be seen.
+            if before == Sort::Letter && c.is_ascii_alphabetic() {
+                continue;
+            }
             let opens_single = match c {
                 '‘' => true,
                 '\'' => sentence[..at].chars().next_back().is_none_or(char::is_whitespace),
@@ -240,7 +256,7 @@ impl Text {
                 let capital = word.starts_with(char::is_uppercase);
                 let all_capitals = capital && word.chars().all(char::is_uppercase);
                 self.key(Class::Word, front(folded, 6));
-                let short = folded.chars().nth(3).is_none();
+                let short = folded.len() < 4 || folded.chars().nth(3).is_none();
                 if short && !(all_capitals && folded.len() > 1) {
                     return;
                 }
@@ -308,6 +324,10 @@ fn decimal(c: char) -> Option<u8> {
 
 /// The first letters of a word.
 fn front(word: &str, letters: usize) -> &str {
-    let end = word.char_indices().nth(letters).map_or(word.len(), |(i, _)| i);
+    if word.len() <= letters {
+        return word;
+    }
+    let plain = word.as_bytes()[..letters].is_ascii().then_some(letters);
+    let end = plain.or_else(|| Some(word.char_indices().nth(letters)?.0)).unwrap_or(word.len());
     &word[..end]
 }

@@ -95,6 +95,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &values::differing::UNIT_CHANGED,
     &values::number_format::NumberFormat,
     &values::unit_repeated::UnitRepeated,
+    &values::weekday_wrong::WeekdayWrong,
     &omission::final_mark_missing::FinalMarkMissing,
     &untranslated::wrong_language::ForeignFragment,
     &untranslated::wrong_language::WrongLanguage,

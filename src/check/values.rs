@@ -3,3 +3,4 @@
 pub(super) mod differing;
 pub(super) mod number_format;
 pub(super) mod unit_repeated;
+pub(super) mod weekday_wrong;

@@ -51,7 +51,8 @@ fn push_latin(c: char, out: &mut String) {
 pub(crate) fn fold(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
-        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        out.push_str(word);
+        out.make_ascii_lowercase();
     } else if word.starts_with(|c| matches!(c, 'ァ'..='ー')) {
         word.chars().for_each(|c| push_latin(c, out)); // decomposing would make カ of ガ
     } else {
@@ -64,19 +65,24 @@ pub(crate) fn fold(word: &str, out: &mut String) {
 /// are fewer than three.
 pub(crate) fn skeleton(folded: &str, out: &mut String) {
     out.clear();
-    for c in folded.chars() {
-        let class = match c {
-            'b' | 'p' => 'p',
-            'f' | 'v' | 'w' => 'f',
-            'c' | 'k' | 'q' | 'g' => 'k',
-            'd' | 't' => 't',
-            's' | 'z' | 'x' | 'j' => 's',
-            'l' | 'r' => 'l',
-            'm' | 'n' => c,
+    let mut last = 0;
+    for b in folded.bytes() {
+        let class = match b {
+            b'b' | b'p' => b'p',
+            b'f' | b'v' | b'w' => b'f',
+            b'c' | b'k' | b'q' | b'g' => b'k',
+            b'd' | b't' => b't',
+            b's' | b'z' | b'x' | b'j' => b's',
+            b'l' | b'r' => b'l',
+            b'm' | b'n' => b,
             _ => continue,
         };
-        if !out.ends_with(class) && out.len() < 5 {
-            out.push(class);
+        if class != last {
+            out.push(char::from(class));
+            last = class;
+        }
+        if out.len() == 5 {
+            break;
         }
     }
     if out.len() < 3 {

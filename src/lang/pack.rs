@@ -382,10 +382,14 @@ pub struct Values {
     pub months: BTreeMap<String, Vec<String>>,
     /// Names of the days, by number from Monday.
     pub weekdays: BTreeMap<String, Vec<String>>,
+    /// Signs of the days from Monday, which stand in brackets behind a date (Japanese).
+    pub day_signs: String,
     /// Words for units and currencies, by the unit's name in `rules/data/units.toml`.
     pub units: BTreeMap<String, Vec<String>>,
     /// Names of months and days, and units, that are other words too (English *may*): they say nothing alone.
     pub doubtful: Vec<String>,
+    /// Articles that count before a unit, where they are no number word (English *a foot*).
+    pub ones: Vec<String>,
     /// Words that may stand between the parts of a number (`and`, `y`).
     pub joins: Vec<String>,
     /// Words between a number and its unit (French *de* in *deux millions d’euros*).
@@ -396,10 +400,12 @@ pub struct Values {
     pub afternoon: Vec<String>,
     /// What follows a full hour (`Uhr`, `o’clock`, `h`).
     pub clock: Vec<String>,
-    /// Words before an hour that mean half an hour before it (German *halb*).
-    pub half_to: Vec<String>,
-    /// Words before an hour that mean half an hour past it (English *half past*).
-    pub half_past: Vec<String>,
+    /// Words before an hour by the minutes that they add to it: `-30` for German *halb*, `15` for *quarter past*.
+    pub before_hour: BTreeMap<String, Vec<String>>,
+    /// Words behind an hour by the minutes that they add to it: `30` for Spanish *y media*.
+    pub behind_hour: BTreeMap<String, Vec<String>>,
+    /// What makes years of the language's own calendar years of the common era: `-543` for Thai.
+    pub year_offsets: Vec<f64>,
     /// Eras by the year that comes before their first: `2018` for 令和.
     pub eras: BTreeMap<String, Vec<String>>,
     /// Phrases in which a number word is none.

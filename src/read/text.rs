@@ -4,7 +4,7 @@ use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Protected, ProtectedKind, Run};
 use crate::lang::{Language, Settled};
 use crate::span::Span;
-use memchr::memmem::Finder;
+use memchr::memmem;
 use regex::Regex;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -119,10 +119,13 @@ static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
+static SCHEME: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("://"));
+static WWW: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("www."));
+
 /// URLs, addresses, tags, handles and placeholders in a text.
 #[must_use]
 pub fn protected(text: &str) -> Vec<Protected> {
-    if !holds_signs(text.as_bytes()) && ADDRESS.find(text.as_bytes()).is_none() {
+    if !holds_signs(text.as_bytes()) && WWW.find(text.as_bytes()).is_none() {
         return Vec::new();
     }
     let placeholders = super::placeholders::placeholders(text);
@@ -130,10 +133,7 @@ pub fn protected(text: &str) -> Vec<Protected> {
     if placeholders.is_empty() { others } else { super::builder::merged(others, placeholders) }
 }
 
-/// The one address without a sign in it.
-static ADDRESS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
-
-/// Has the text one of the signs without which nothing but [`ADDRESS`] is found? Most texts have none.
+/// Has the text one of the signs without which nothing but `www.` is found? Most texts have none.
 fn holds_signs(text: &[u8]) -> bool {
     // The last is the first byte of `＠` and `＃`.
     let is_sign = |b: u8| matches!(b, b'@' | b'#' | b'<' | b':' | b'%' | b'{' | b'$' | 0xEF);
@@ -142,10 +142,13 @@ fn holds_signs(text: &[u8]) -> bool {
 }
 
 fn others(text: &str) -> Vec<Protected> {
-    if memchr::memchr3(b'@', b'#', b'<', text.as_bytes()).is_none()
-        && !text.contains("://")
-        && ADDRESS.find(text.as_bytes()).is_none()
-        && !text.contains(['＠', '＃'])
+    // `＠` and `＃` begin with this byte, and little else that is common in languages with spaces.
+    const FULL_WIDTH: u8 = 0xef;
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'@', b'#', b'<', bytes).is_none()
+        && SCHEME.find(bytes).is_none()
+        && WWW.find(bytes).is_none()
+        && (memchr::memchr(FULL_WIDTH, bytes).is_none() || !text.contains(['＠', '＃']))
     {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use super::digits::Digits;
 use super::scan::Scan;
 use super::units::NAMED;
-use super::{Kind, Readings, Value};
+use super::{Kind, Readings, Value, words};
 use crate::span::Span;
 
 impl Scan<'_> {
@@ -95,8 +95,23 @@ impl Scan<'_> {
         } else {
             let half = self.text[end..].starts_with('半');
             self.set_time(value, hour as u16, if half { 30 } else { 0 });
+            self.take_minutes_behind(value);
         }
         true
+    }
+
+    /// *trois heures et demie*, `3 h moins le quart`: what is said behind an hour and its word.
+    pub(super) fn take_minutes_behind(&mut self, value: &mut Value) {
+        if value.ordinal || value.units.is_empty() || !words::is_hour(value.likely()) {
+            return;
+        }
+        let at = self.behind_space(value.span.end);
+        let Some((end, minutes)) = self.phrase(at).and_then(|(end, e)| Some((end, e.behind_hour?))) else {
+            return;
+        };
+        value.readings.add(value.likely() + f64::from(minutes) / 60.0);
+        value.time = Some(words::around_the_clock(value.likely(), minutes));
+        value.span.end = end;
     }
 
     /// `8 pm`: the hour without its word.

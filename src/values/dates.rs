@@ -42,6 +42,16 @@ impl Scan<'_> {
         Some([first, second, third])
     }
 
+    /// A year of the language's own calendar is one of the common era too.
+    pub(super) fn add_common_years(&self, value: &mut Value) {
+        let year = value.likely();
+        let digits = value.number.of(self.text).chars().count();
+        if digits == 4 && value.scale == 1.0 && year.fract() == 0.0 {
+            let common = self.lex.year_offsets.iter().map(|by| year + by);
+            common.filter(|year| (1700.0..2100.0).contains(year)).for_each(|year| value.readings.add(year));
+        }
+    }
+
     /// A number with a stop may be a day and a month or a time, where the language has a decimal comma.
     pub(super) fn mark_dotted(&mut self, value: &mut Value, at: usize, found: &Digits) {
         let [Some(a), Some(b), None] = found.parts else { return };

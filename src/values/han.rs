@@ -89,10 +89,24 @@ pub(super) fn read(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
             return era(scan, at, end, before);
         }
     }
+    if let Some(day) = bracketed_day(scan, at) {
+        let end = at + scan.char_at(at)?.len_utf8();
+        push(scan, Kind::Weekday, Span::new(at, end), day, true);
+        return Some(end);
+    }
     let mut sum = Composite::default();
     scan.char_at(at).and_then(sign)?;
     let end = go_on(scan, at, &mut sum);
     numeral(scan, at, end, &sum)
+}
+
+/// `3日（月）`: a weekday's sign alone in brackets, its number from Monday.
+fn bracketed_day(scan: &Scan<'_>, at: usize) -> Option<f64> {
+    let c = scan.char_at(at)?;
+    let place = scan.lex.day_signs.iter().position(|sign| *sign == c)?;
+    let opened = matches!(scan.char_before(at)?, '(' | '（');
+    let closed = matches!(scan.char_at(at + c.len_utf8())?, ')' | '）');
+    (opened && closed).then_some(place as f64 + 1.0)
 }
 
 fn push(scan: &mut Scan<'_>, kind: Kind, span: Span, number: f64, firm: bool) {

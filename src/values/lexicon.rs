@@ -21,6 +21,10 @@ pub(super) struct Entry {
     pub(super) units: UnitSet,
     /// Year before the first of an era.
     pub(super) era: Option<f64>,
+    /// Minutes that it adds to the hour behind it.
+    pub(super) before_hour: Option<i16>,
+    /// Minutes that it adds to the hour before it.
+    pub(super) behind_hour: Option<i16>,
     pub(super) role: Role,
     /// Most words of a phrase that begins with it, 0 for none.
     pub(super) longest: u8,
@@ -31,13 +35,12 @@ pub(super) struct Entry {
 /// What a word does beside a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Role {
+    pub(super) one: bool,
     pub(super) join: bool,
     pub(super) of: bool,
     pub(super) morning: bool,
     pub(super) afternoon: bool,
     pub(super) clock: bool,
-    pub(super) half_to: bool,
-    pub(super) half_past: bool,
     pub(super) doubtful: bool,
     pub(super) not_a_number: bool,
 }
@@ -56,7 +59,13 @@ pub struct Lexicon {
     pub(super) joined: bool,
     /// Number words are written as one (German, Italian).
     pub(super) compounds: bool,
+    /// What may join the parts of such a word.
+    pub(super) joins: Box<[Box<str>]>,
+    /// Signs of the weekdays from Monday, for a date's brackets.
+    pub(super) day_signs: Box<[char]>,
     pub(super) decimal: char,
+    /// What makes a year of the language's own calendar one of the common era.
+    pub(super) year_offsets: Box<[f64]>,
 }
 
 impl Lexicon {
@@ -73,8 +82,11 @@ impl Lexicon {
             first_signs: FxHashMap::default(),
             beginnings: Box::new([0; 1024]),
             joined: matches!(base, "zh" | "ja" | "ko" | "yue"),
-            compounds: matches!(base, "de" | "nl" | "it" | "sv" | "da" | "nb" | "hu" | "fi"),
+            compounds: matches!(base, "de" | "nl" | "it" | "sv" | "da" | "nb" | "hu" | "fi" | "cs" | "sk"),
+            joins: pack.values.joins.iter().map(|join| join.as_str().into()).collect(),
+            day_signs: pack.values.day_signs.chars().collect(),
             decimal: pack.numbers.decimal.chars().next().unwrap_or('.'),
+            year_offsets: pack.values.year_offsets.as_slice().into(),
         };
         this.add_symbols();
         this.add_numbers(&pack.values);
@@ -82,7 +94,8 @@ impl Lexicon {
         this.add_roles(&pack.values);
         if this.joined {
             let numerals = "〇零一二三四五六七八九十百千万億亿両两兩壱弐参萬兆拾";
-            numerals.chars().for_each(|c| this.begin_with(c.encode_utf8(&mut [0; 4])));
+            let signs = numerals.chars().chain(pack.values.day_signs.chars());
+            signs.for_each(|c| this.begin_with(c.encode_utf8(&mut [0; 4])));
         }
         this
     }
@@ -102,12 +115,14 @@ impl Lexicon {
 
     fn add_numbers(&mut self, values: &Values) {
         type List<'a> = (&'a BTreeMap<String, Vec<String>>, fn(&mut Entry, f64), bool);
-        let lists: [List<'_>; 5] = [
+        let lists: [List<'_>; 7] = [
             (&values.cardinals, |e, v| e.cardinal = Some(e.cardinal.unwrap_or(v)), true),
             (&values.ordinals, |e, v| e.ordinal = Some(e.ordinal.unwrap_or(v)), true),
             (&values.fractions, |e, v| e.fraction = Some(v), true),
             (&values.scales, |e, v| e.scale = Some(v), false),
             (&values.eras, |e, v| e.era = Some(v), true),
+            (&values.before_hour, |e, v| e.before_hour = Some(v as i16), true),
+            (&values.behind_hour, |e, v| e.behind_hour = Some(v as i16), false),
         ];
         for (list, set, begins) in lists {
             for (value, words) in list {
@@ -136,14 +151,13 @@ impl Lexicon {
 
     fn add_roles(&mut self, values: &Values) {
         type Set = fn(&mut Role);
-        let lists: [(&[String], Set, bool); 9] = [
+        let lists: [(&[String], Set, bool); 8] = [
+            (&values.ones, |r| r.one = true, true),
             (&values.joins, |r| r.join = true, false),
             (&values.of, |r| r.of = true, false),
             (&values.morning, |r| r.morning = true, false),
             (&values.afternoon, |r| r.afternoon = true, false),
             (&values.clock, |r| r.clock = true, false),
-            (&values.half_to, |r| r.half_to = true, true),
-            (&values.half_past, |r| r.half_past = true, true),
             (&values.doubtful, |r| r.doubtful = true, false),
             (&values.not_numbers, |r| r.not_a_number = true, true),
         ];

@@ -2,6 +2,7 @@
 
 use super::digits::{self, digit};
 use super::lexicon::{Entry, Lexicon};
+use super::units::NAMED;
 use super::{Kind, Readings, Value, han, roman, words};
 use crate::lang::{Language, script};
 use crate::span::Span;
@@ -196,8 +197,22 @@ impl Scan<'_> {
         let number = roman::roman(numeral).filter(|_| ending.is_empty() || inflected)?;
         let mut value = Value::new(Kind::Number, Span::new(at, at + len), Readings::one(f64::from(number)));
         value.ordinal = true;
+        value.firm = self.is_century(at, at + len + tail);
         self.out.push(value);
         Some(at + len)
+    }
+
+    /// Does the word behind or before say that a Roman numeral counts centuries?
+    fn is_century(&mut self, at: usize, end: usize) -> bool {
+        let is_century =
+            |found: Option<(usize, Entry)>| found.is_some_and(|(_, e)| e.units.meets(NAMED.century));
+        let behind = self.behind_space(end);
+        if is_century(self.phrase(behind)) {
+            return true;
+        }
+        let before = self.text[..at].trim_end_matches([' ', '\u{a0}']);
+        let word: usize = before.chars().rev().take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
+        is_century(self.phrase(before.len() - word))
     }
 
     /// Looks at a Chinese, Japanese or Korean word.
@@ -230,6 +245,7 @@ impl Scan<'_> {
         value.code |= code && !(round && found.count >= 7);
         value.firm = !value.code && !self.is_piece(at, end, value.likely());
         self.mark_dotted(&mut value, at, &found);
+        self.add_common_years(&mut value);
         let end = value.span.end;
         self.out.push(value);
         end

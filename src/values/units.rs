@@ -63,7 +63,12 @@ impl UnitSet {
 
     /// The facts of each.
     pub fn facts(self) -> impl Iterator<Item = &'static UnitFacts> {
-        all().iter().enumerate().filter(move |(n, _)| self.0 >> n & 1 == 1).map(|(_, unit)| unit)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let unit = all().get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(unit)
+        })
     }
 
     /// Is one of the dimensions common to both?
@@ -90,6 +95,8 @@ pub struct Named {
     pub minute: UnitSet,
     /// The month.
     pub month: UnitSet,
+    /// The century.
+    pub century: UnitSet,
     /// Degrees of any kind.
     pub degrees: UnitSet,
     /// Degrees of angles, or of a scale that is not said.
@@ -105,6 +112,7 @@ pub static NAMED: LazyLock<Named> = LazyLock::new(|| Named {
     hour: UnitSet::named("hour"),
     minute: UnitSet::named("minute"),
     month: UnitSet::named("month"),
+    century: UnitSet::named("century"),
     degree: UnitSet::named("degree"),
     degrees: UnitSet::of_dimension("temperature").union(UnitSet::of_dimension("angle")),
 });

@@ -47,6 +47,15 @@ impl Sum {
         room
     }
 
+    /// Adds tens behind a unit: Czech *pětatřicet*, five and thirty.
+    fn take_tens(&mut self, value: f64) -> bool {
+        let fits = (1.0..10.0).contains(&(self.current % 100.0))
+            && (20.0..100.0).contains(&value)
+            && value % 10.0 == 0.0;
+        self.current += if fits { value } else { 0.0 };
+        fits
+    }
+
     fn multiply(&mut self, scale: f64) -> bool {
         if self.current == 0.0 && self.total > 0.0 {
             // *mil millones*, *thousand million*
@@ -78,12 +87,14 @@ pub(super) fn compound(word: &str, lex: &Lexicon) -> Option<Entry> {
     let mut rest = word;
     let mut parts = 0;
     while !rest.is_empty() {
-        let joined = rest.strip_prefix("und").or_else(|| rest.strip_prefix("en")).filter(|_| parts > 0);
-        let (len, value) = part(rest, lex).or_else(|| {
+        let joined = lex.joins.iter().find_map(|join| rest.strip_prefix(&**join)).filter(|_| parts > 0);
+        let behind_join = || {
             let inner = joined?;
-            part(inner, lex).map(|(len, value)| (len + rest.len() - inner.len(), value))
-        })?;
-        if !sum.take(value) {
+            part(inner, lex).map(|(len, value)| (len + rest.len() - inner.len(), value, true))
+        };
+        let (len, value, is_joined) =
+            part(rest, lex).map(|(len, value)| (len, value, false)).or_else(behind_join)?;
+        if !(is_joined && sum.take_tens(value) || sum.take(value)) {
             return None;
         }
         parts += 1;
@@ -118,9 +129,21 @@ pub(super) fn read(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     if entry.role.not_a_number {
         return Some(end);
     }
-    let halves = entry.role.half_to || entry.role.half_past;
-    let half = if halves { half_hour(scan, at, end, entry.role.half_to) } else { None };
-    half.or_else(|| number(scan, at))
+    if entry.role.one {
+        return one(scan, at, end);
+    }
+    let spoken = entry.before_hour.and_then(|minutes| spoken_time(scan, at, end, minutes));
+    spoken.or_else(|| number(scan, at))
+}
+
+/// *a foot*: one of a unit.
+fn one(scan: &mut Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    let next = scan.behind_space(end);
+    let (end, entry) = scan.phrase(next).filter(|(_, e)| !e.units.is_empty())?;
+    let mut value = Value::new(Kind::Number, Span::new(at, end), Readings::one(1.0));
+    value.units = entry.units;
+    scan.out.push(value);
+    Some(end)
 }
 
 /// Does a short small word stand before a capital (*in March*, *last May*), so that it is hardly a name (*Theresa May*)?
@@ -131,30 +154,43 @@ fn is_month_by_place(scan: &Scan<'_>, at: usize) -> bool {
     short && scan.char_at(at).is_some_and(char::is_uppercase)
 }
 
-/// *halb vier*, *half past three*: 3:30.
-fn half_hour(scan: &mut Scan<'_>, at: usize, end: usize, to: bool) -> Option<usize> {
+/// *halb vier*, *half past three*: 3:30; *quarter to nine*: 8:45.
+fn spoken_time(scan: &mut Scan<'_>, at: usize, end: usize, minutes: i16) -> Option<usize> {
     let next = scan.behind_space(end);
     let (end, entry) = scan.phrase(next)?;
     let hour = entry.cardinal.or(entry.ordinal).filter(|h| (1.0..=12.0).contains(h))?;
-    let hour = if to { (hour + 11.0) % 12.0 } else { hour };
-    let minutes = hour * 60.0 + 30.0;
-    let mut value = Value::new(Kind::Time, Span::new(at, end), Readings::one(minutes));
-    value.time = Some(minutes as u16);
+    let time = around_the_clock(hour, minutes);
+    let mut value = Value::new(Kind::Time, Span::new(at, end), Readings::one(f64::from(time)));
+    (value.time, value.firm) = (Some(time), true);
     scan.out.push(value);
     Some(end)
+}
+
+/// Minutes from midnight, so many before or after a full hour.
+pub(super) fn around_the_clock(hour: f64, minutes: i16) -> u16 {
+    const DAY: i16 = 24 * 60;
+    (hour as i16 * 60 + minutes).rem_euclid(DAY) as u16
 }
 
 fn number(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let (mut sum, mut next, mut end) = (Sum::default(), at, at);
     let (mut ordinal, mut fraction, mut last) = (false, None, Entry::default());
+    let mut spoken = None;
     let mut factor = 1.0;
     while let Some((word_end, entry)) = scan.phrase(next) {
-        if entry.role.join && sum.begun && entry.cardinal.is_none() {
+        // *two and a half*
+        if (entry.role.join || entry.role.one) && sum.begun && entry.cardinal.is_none() {
             next = scan.behind_space(word_end);
             if next == word_end {
                 break;
             }
             continue;
+        }
+        if let Some(minutes) = entry.behind_hour.filter(|_| sum.begun && is_hour(sum.value())) {
+            // *las tres y media*: half past three, or three and a half of something
+            (fraction, end) = (Some(f64::from(minutes) / 60.0), word_end);
+            spoken = Some(around_the_clock(sum.value(), minutes));
+            break;
         }
         if entry.fraction.is_some() && (sum.begun || entry.cardinal.is_none()) {
             (fraction, end) = (entry.fraction, word_end);
@@ -186,7 +222,12 @@ fn number(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         }
     }
     let fraction = fraction.map(|part| (part, factor));
-    push(scan, Span::new(at, end), &sum, ordinal, fraction, last)
+    push(scan, Span::new(at, end), &sum, ordinal, fraction, last, spoken)
+}
+
+/// Can it be an hour of the day?
+pub(super) fn is_hour(number: f64) -> bool {
+    number.fract() == 0.0 && (1.0..=24.0).contains(&number)
 }
 
 fn push(
@@ -196,6 +237,7 @@ fn push(
     ordinal: bool,
     fraction: Option<(f64, f64)>,
     last: Entry,
+    spoken: Option<u16>,
 ) -> Option<usize> {
     let number = match fraction {
         Some((part, factor)) if sum.begun => sum.value() * part * factor,
@@ -212,10 +254,11 @@ fn push(
         readings.add(ordinal);
     }
     let mut value = Value::new(Kind::Number, span, readings);
-    value.ordinal = ordinal;
+    (value.ordinal, value.time) = (ordinal, spoken);
     value.scale = if sum.ceiling >= 1000.0 { sum.ceiling } else { 1.0 };
     if !ordinal {
         scan.take_unit(&mut value);
+        scan.take_minutes_behind(&mut value);
         let bare = is_power(number); // *hundreds*, *thousands*, *millions of*
         value.firm =
             fraction.is_none() && number >= 13.0 && !bare && (value.scale >= 1e6 || !value.units.is_empty());

@@ -98,6 +98,10 @@ fn scripts<'a>(document: &'a DocumentView<'a>) -> Places {
 /// Numbers in Western digits and in those of another script, whose name comes first.
 fn digits(target: &Document) -> (&'static str, Places) {
     let mut out = Places::default();
+    // The first bytes of all other digits.
+    if !target.text.bytes().any(|b| matches!(b, 0xd9 | 0xdb | 0xe0)) {
+        return ("", out);
+    }
     let mut name = "";
     let mut before: Option<(usize, usize)> = None; // side and end of the number so far
     for (at, c) in target.text.char_indices() {

@@ -35,9 +35,9 @@ impl Characters {
 pub fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
-        } else if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         }
     }

@@ -2,6 +2,7 @@
 
 mod pairing;
 mod same;
+mod spoken;
 mod unit;
 
 use super::Text;
@@ -57,17 +58,24 @@ pub(in crate::check) fn differences(bead: &BeadView<'_>) -> Vec<Difference> {
     let (ours, theirs) = (source.values(), target.values());
     let firm = |values: &[Value]| values.iter().filter(|v| v.firm).count();
     let most = firm(ours).max(firm(theirs));
-    if most == 0 || most > MOST {
+    let is_said = || ours.iter().any(spoken::is_telling) && theirs.iter().any(spoken::is_telling);
+    if most == 0 && !is_said() || most > MOST {
         return Vec::new();
     }
     let matched = match_values(ours, theirs);
-    let mut out = unit::differences(ours, theirs, &matched, target.lang);
-    let lost = left(ours, theirs, |i| matched[i].is_some(), |beside| beside.target, bead);
     let taken: Vec<usize> = matched.iter().flatten().copied().collect();
-    let new = left(theirs, ours, |i| taken.contains(&i), |beside| beside.source, bead);
+    let mut out = unit::differences(ours, theirs, &matched, target.lang);
+    let both = |counts: fn(&Value) -> bool| {
+        let lost = left(ours, theirs, |i| matched[i].is_none() && counts(&ours[i]), |b| b.target, bead);
+        let new = left(theirs, ours, |i| !taken.contains(&i) && counts(&theirs[i]), |b| b.source, bead);
+        (lost, new)
+    };
+    let (lost, new) = both(|value| value.firm);
     if !lost.is_empty() || !new.is_empty() {
         pairing::pair(lost, new, (source, target), &mut out);
     }
+    let (lost, new) = both(spoken::is_telling);
+    out.extend(spoken::difference(&lost, &new));
     out
 }
 
@@ -99,11 +107,12 @@ fn match_values(ours: &[Value], theirs: &[Value]) -> Vec<Option<usize>> {
     matched
 }
 
-/// The firm values of one side that the other has nowhere: neither there, where one may say it twice, nor beside.
+/// The values of one side, of those that count, that the other has nowhere: neither there, where one may say it twice, nor
+/// beside.
 fn left<'a>(
     values: &[Value],
     others: &[Value],
-    is_matched: impl Fn(usize) -> bool,
+    counts: impl Fn(usize) -> bool,
     side: impl Fn(&BeadView<'a>) -> Option<&'a Text<'a>>,
     bead: &BeadView<'a>,
 ) -> Vec<Value> {
@@ -117,7 +126,7 @@ fn left<'a>(
     };
     let mut left: Vec<Value> = Vec::new();
     for (i, value) in values.iter().enumerate() {
-        if value.firm && !is_matched(i) && alone(value) {
+        if counts(i) && alone(value) {
             left.push(*value);
         }
     }

@@ -18,12 +18,24 @@ pub struct Start {
 
 /// Where a phrase may begin: not inside a word of a script with spaces.
 pub fn starts(text: &str) -> impl Iterator<Item = Start> + '_ {
-    let mut in_word = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let spaced = is_spaced(c);
-        let begins = !(c.is_whitespace() || in_word && spaced);
-        in_word = spaced;
-        begins.then(|| Start { at, key: key(text[at..].chars().map(fold)) })
+    let (mut next, mut in_word) = (0, false);
+    std::iter::from_fn(move || {
+        while let Some(&b) = text.as_bytes().get(next) {
+            let at = next;
+            let (spaced, is_space, len) = if b.is_ascii() {
+                (b.is_ascii_alphanumeric(), matches!(b, b'\t'..=b'\r' | b' '), 1)
+            } else {
+                let c = text[at..].chars().next()?;
+                (is_spaced(c), c.is_whitespace(), c.len_utf8())
+            };
+            next += len;
+            let begins = !(is_space || in_word && spaced);
+            in_word = spaced;
+            if begins {
+                return Some(Start { at, key: key(text[at..].chars().map(fold)) });
+            }
+        }
+        None
     })
 }
 

@@ -141,14 +141,26 @@ mod spaced {
 
     /// Gives each word, and the byte where it begins, to `take`.
     pub(super) fn pieces<'t>(text: &'t str, mut take: impl FnMut(usize, &'t str)) {
+        let bytes = text.as_bytes();
         let mut start = 0;
-        for chunk in text.split(' ') {
+        while start < bytes.len() {
+            let letters = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let end = start + letters;
+            if bytes.get(end).is_none_or(|b| *b == b' ') {
+                if letters > 0 {
+                    take(start, &text[start..end]);
+                }
+                start = end + 1;
+                continue;
+            }
+            let end = memchr::memchr(b' ', &bytes[end..]).map_or(bytes.len(), |at| end + at);
+            let chunk = &text[start..end];
             match plain_word(chunk) {
                 Some((from, end)) if from < end => take(start + from, &chunk[from..end]),
                 Some(_) => {}
                 None => chunk.unicode_word_indices().for_each(|(at, piece)| take(start + at, piece)),
             }
-            start += chunk.len() + 1;
+            start = end + 1;
         }
     }
 

@@ -57,6 +57,9 @@ struct Found<'a> {
 /// A term, a word, and the term again, perhaps behind a preposition or article (`accord protocole d’accord`).
 fn around<'a>(target: &Text<'a>, before: Option<&Word<'a>>, words: &[Word<'a>]) -> Option<Found<'a>> {
     let (term, middle) = (*words.first()?, words.get(1)?);
+    if !words.iter().skip(2).take(2).any(|w| w.same(&term)) {
+        return None;
+    }
     if !is_term(target, &term) || middle.lower == term.lower || !adjacent(target, &term, middle) {
         return None;
     }
@@ -118,9 +121,9 @@ fn tail<'a>(target: &Text<'a>, words: &[Word<'a>]) -> Option<Found<'a>> {
     let (compound, head) = (words.first()?, *words.get(1)?);
     let grammar = &target.lang.pack.grammar;
     let fits = grammar.compounds
+        && compound.lower.ends_with(head.lower)
         && head.chars() >= SHORTEST
         && compound.chars() >= head.chars() + SHORTEST
-        && compound.lower.ends_with(head.lower)
         && head.is_capitalised() == grammar.noun_capitals
         && is_content(target, &head)
         && adjacent(target, compound, &head);

@@ -22,8 +22,12 @@ impl Check for RepetitionLoop {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         let least = cx.parameter("repeats") as usize;
-        let Some((times, span)) = worst(target, STUCK).filter(|&(times, _)| times >= least) else { return };
-        let in_source = bead.source.and_then(|s| worst(s, STUCK / 2)).map_or(1, |(times, _)| times);
+        let Some((times, span)) = worst(target, STUCK, 2).filter(|&(times, _)| times >= least) else {
+            return;
+        };
+        // A letter of a script without spaces is a syllable: `ブブブブ` may be `duh-duh-duh-duh`.
+        let scale = |source: &Text<'_>| if source.lang.is_unspaced() { 1 } else { 2 };
+        let in_source = bead.source.and_then(|s| worst(s, STUCK / 2, scale(s))).map_or(1, |(times, _)| times);
         if times < in_source + 3 {
             return;
         }
@@ -33,10 +37,10 @@ impl Check for RepetitionLoop {
     }
 }
 
-/// How often the most repeated thing of a text stands in a row, and where.
-fn worst(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
+/// How often the most repeated thing of a text stands in a row, and where; `scale` letters count as a word.
+fn worst(text: &Text<'_>, stuck: usize, scale: usize) -> Option<(usize, Span)> {
     let by_words = if text.lang.is_unspaced() { unspaced(text) } else { in_words(text) };
-    by_words.into_iter().chain(letters(text, stuck)).max_by_key(|&(times, _)| times)
+    by_words.into_iter().chain(letters(text, stuck, scale)).max_by_key(|&(times, _)| times)
 }
 
 fn in_words(text: &Text<'_>) -> Option<(usize, Span)> {
@@ -78,8 +82,8 @@ fn run(len: usize, period: usize, equal: impl Fn(usize, usize) -> bool) -> Optio
     (times >= 3).then_some((times, start, start + times * period))
 }
 
-/// A letter `stuck` times and more in a row, counted down to the scale of words.
-fn letters(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
+/// A letter `stuck` times and more in a row, of which `scale` count as a word.
+fn letters(text: &Text<'_>, stuck: usize, scale: usize) -> Option<(usize, Span)> {
     let mut best: Option<(usize, Span)> = None;
     let (mut previous, mut start, mut times) = ('\0', 0, 0_usize);
     for (at, c) in text.as_str().char_indices() {
@@ -90,8 +94,8 @@ fn letters(text: &Text<'_>, stuck: usize) -> Option<(usize, Span)> {
         } else {
             (previous, start, times) = (c, at, 1);
         }
-        if times >= stuck && c.is_alphabetic() && best.is_none_or(|(most, _)| times / 2 > most) {
-            best = Some((times / 2, Span::new(start, end).shifted(text.span.start)));
+        if times >= stuck && c.is_alphabetic() && best.is_none_or(|(most, _)| times / scale > most) {
+            best = Some((times / scale, Span::new(start, end).shifted(text.span.start)));
         }
     }
     best

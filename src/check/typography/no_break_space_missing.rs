@@ -65,11 +65,7 @@ fn sites(document: &Document, languages: Languages) -> Vec<Site> {
     let mut out = Vec::new();
     for (at, mark) in text.char_indices() {
         let end = at + mark.len_utf8();
-        if mark == ' '
-            || mark.is_ascii_digit()
-            || is_letter(mark)
-            || document.is_protected(Span::new(at, end))
-        {
+        if mark == ' ' || mark.is_ascii_alphanumeric() || is_letter(mark) {
             continue;
         }
         let inside = !spacing.inside_quotes.is_empty();
@@ -86,6 +82,7 @@ fn sites(document: &Document, languages: Languages) -> Vec<Site> {
                 Some((gap, Span::new(gap.start, end), wanted))
             }),
         };
+        let site = site.filter(|_| !document.is_protected(Span::new(at, end)));
         out.extend(site.map(|(span, shown, wanted)| Site { span, shown, mark, wanted: wanted.to_owned() }));
     }
     out.dedup_by_key(|site: &mut Site| site.span); // `« »` around one space
@@ -106,6 +103,9 @@ fn wanted_before(languages: Languages, mark: char) -> Option<&'static str> {
 /// places where an ordinary space stands are then wrong. A percent sign without space is a habit of its own.
 fn settle_habit(text: &str, sites: Vec<Site>) -> Vec<Site> {
     let high = |mark: char| matches!(mark, ';' | '!' | '?');
+    if !sites.iter().any(|s| high(s.mark) && s.span.is_empty()) {
+        return sites;
+    }
     let spaced =
         text.char_indices().any(|(at, c)| high(c) && text[..at].ends_with([' ', '\u{a0}', '\u{202f}']));
     sites.into_iter().filter(|s| spaced || !s.span.is_empty() || !high(s.mark)).collect()

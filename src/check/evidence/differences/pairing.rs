@@ -189,8 +189,12 @@ fn verdict(a: &Value, b: &Value, texts: (&Text<'_>, &Text<'_>)) -> Option<(Fault
         return None;
     }
     let slip = distance(a, b) <= 1;
+    if is_decade(a) && is_short_decade(b) || is_short_decade(a) && is_decade(b) {
+        return Some((Fault::Number, Confidence::Medium));
+    }
     let (one, other) = both_digits(a, b);
-    let comparable = a.digits && b.digits && one.len().abs_diff(other.len()) <= 1;
+    let counted = |v: &Value| v.digits || v.ordinal; // `XIX` has no digits
+    let comparable = counted(a) && counted(b) && one.len().abs_diff(other.len()) <= 1;
     if !comparable {
         let alike = !a.units.is_empty() && a.units.meets(b.units);
         return alike.then_some((Fault::Number, Confidence::Medium));
@@ -200,6 +204,16 @@ fn verdict(a: &Value, b: &Value, texts: (&Text<'_>, &Text<'_>)) -> Option<(Fault
     }
     let fault = if a.dated && b.dated && a.units.is_empty() { Fault::Date } else { Fault::Number };
     Some((fault, if slip { Confidence::High } else { Confidence::Medium }))
+}
+
+/// *the 1990s*.
+fn is_decade(value: &Value) -> bool {
+    value.digits && value.age && (1700.0..2100.0).contains(&value.likely())
+}
+
+/// *années 80*.
+fn is_short_decade(value: &Value) -> bool {
+    value.digits && value.likely() < 100.0 && value.likely() % 10.0 == 0.0
 }
 
 fn is_currency(value: &Value) -> bool {

@@ -92,6 +92,10 @@ pub(super) fn is_put_together(value: &Value, others: &[Value]) -> bool {
     }
     let (head, tail) = ((number / 100.0).floor(), number % 100.0);
     let spoken_year = (1000.0..2200.0).contains(&number) && tail >= 10.0 && has(head) && has(tail);
+    let percent = value.units.meets(NAMED.percent);
+    if percent && others.windows(2).any(|pair| is_one_in(&pair[0], &pair[1], number)) {
+        return true;
+    }
     // *three and a half*, *2 million 300 thousand*: two numbers side by side that add up to it.
     spoken_year
         || others.windows(2).any(|pair| {
@@ -99,4 +103,11 @@ pub(super) fn is_put_together(value: &Value, others: &[Value]) -> bool {
             let sums = a > b && value.readings.has(a + b) || value.readings.has(a * 1000.0 + b); // `2, 500`
             pair.iter().all(|v| v.kind == Kind::Number) && sums
         })
+}
+
+/// *four in ten*: 40 %.
+fn is_one_in(part: &Value, whole: &Value, percent: f64) -> bool {
+    let bare = |v: &Value| v.kind == Kind::Number && v.units.is_empty();
+    let (x, y) = (part.likely(), whole.likely());
+    bare(part) && bare(whole) && x >= 1.0 && x < y && y <= 100.0 && (x / y * 100.0 - percent).abs() < 1.0
 }
