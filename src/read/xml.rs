@@ -377,3 +377,92 @@ pub(crate) fn attributes<'a, const N: usize>(
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufReader, Cursor};
+    use std::path::Path;
+
+    /// All that is hard about where something ends.
+    const HARD: &str = "<?xml version=\"1.0\"?><!DOCTYPE a SYSTEM \"x>y\" [<!ENTITY e \"]>\"><!-- ]> -->]>\n<a b='1 > 0' \
+        c=\"it's\"><!-- - -- ->é --><b/><x:c \t/ >t\u{e9}xt]] > &amp;&#xE9;\r\n<![CDATA[]]&<d>]] ]]></x:c \n><?p ? > ?></a>\n";
+
+    /// What is read, from a file that comes in pieces of so many bytes.
+    fn events(text: &str, piece: usize) -> Vec<String> {
+        let input = BufReader::with_capacity(piece, Cursor::new(text.as_bytes().to_vec()));
+        let stream = Stream::new(Box::new(input), Path::new("a.xml"), false, |_| None).expect("a head");
+        let mut xml = Xml::new(stream);
+        let mut out = Vec::new();
+        loop {
+            match xml.next() {
+                Ok((Event::Eof, _)) => return out,
+                Ok((Event::Start(start), _)) => out.push(format!("<{}|{}", local(&start), &*start)),
+                Ok((Event::End, _)) => out.push(">".to_owned()),
+                Ok((Event::Text(text), at)) => out.push(format!("{text} {at:?}")),
+                Ok((Event::CData(text), at)) => out.push(format!("[{text} {at:?}")),
+                Ok((Event::Reference(name), at)) => out.push(format!("&{} {at:?}", &*name)),
+                Ok((Event::Other, at)) => out.push(format!("? {at:?}")),
+                Err(e) => {
+                    out.push(e.to_string());
+                    return out;
+                }
+            }
+        }
+    }
+
+    /// The same as quick-xml's reader sees it.
+    fn events_of_quick_xml(text: &str) -> Vec<String> {
+        use quick_xml::events::Event;
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        let mut out = Vec::new();
+        loop {
+            let start = reader.buffer_position() as usize;
+            let event = reader.read_event().expect("well-formed XML");
+            let at = Span::new(start, reader.buffer_position() as usize);
+            out.push(match event {
+                Event::Eof => return out,
+                Event::Start(start) => format!("<{}|{}", local(&start), &*start),
+                Event::End(_) => ">".to_owned(),
+                Event::Text(text) => format!("{} {at:?}", &*text),
+                Event::CData(text) => format!("[{} {at:?}", &*text),
+                Event::GeneralRef(name) => format!("&{} {at:?}", &*name),
+                _ => format!("? {at:?}"),
+            });
+        }
+    }
+
+    #[test]
+    fn events_are_those_of_quick_xml_wherever_the_file_is_cut() {
+        let expected = events_of_quick_xml(HARD);
+        assert!(expected.len() > 15, "{expected:?}");
+        for piece in [1, 2, 3, 5, 8, 13, 4096] {
+            assert_eq!(events(HARD, piece), expected, "in pieces of {piece}");
+        }
+    }
+
+    #[test]
+    fn what_never_ends_is_named() {
+        for (text, cause) in [
+            ("<a>&amp", "not closed"),
+            ("<a>&amp<b/>", "not closed"),
+            ("<a><!-- -", "comment not closed"),
+            ("<a><![CDATA[]]", "CDATA not closed"),
+            ("<a><?p", "not closed"),
+            ("<a b='>", "attribute value not closed"),
+            ("<!DOCTYPE a [", "DOCTYPE not closed"),
+            ("<!D", "DOCTYPE not closed"),
+            ("<!x>", "unknown or missed symbol"),
+            ("<a", "tag not closed"),
+            ("<a></b>", "expected `</a>`, but `</b>`"),
+            ("</a>", "does not match any open tag"),
+            ("<a>text", "cut short"),
+        ] {
+            for piece in [1, 4096] {
+                let found = events(text, piece).pop().unwrap_or_default();
+                assert!(found.contains(cause), "{text}: {found}");
+            }
+        }
+    }
+}
