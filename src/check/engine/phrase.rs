@@ -6,7 +6,7 @@ use super::message;
 use super::phrases::Phrases;
 use crate::check::evidence::Characters;
 use crate::check::evidence::starts::{Start, starts};
-use crate::check::{BeadView, Check, Context};
+use crate::check::{BeadView, Check, Context, Text};
 use crate::document::{Block, Side};
 use crate::finding::{Anchor, Draft};
 use crate::lang::script::is_unspaced;
@@ -87,21 +87,35 @@ impl PhraseCheck {
 
     /// Has the source a phrase of the list too?
     fn source_has_phrase(&self, bead: &BeadView<'_>) -> bool {
-        self.in_source(bead, |text, lang| self.find(text, starts(text), lang, Side::Source).is_some())
+        self.is_excused(bead, |text, lang, side| self.find(text, starts(text), lang, side).is_some())
     }
 
     /// Does an expression match in the source too?
     fn source_matches(&self, bead: &BeadView<'_>) -> bool {
-        self.in_source(bead, |text, _| self.find_expression(text, Characters::of(text)).is_some())
+        self.is_excused(bead, |text, _, _| self.find_expression(text, Characters::of(text)).is_some())
     }
 
-    /// Is it so of the bead's source, or of any block of the source but the parts of a page that the rule is silent in: the
-    /// share bar of the source's page does not excuse one in the translated article.
-    fn in_source(&self, bead: &BeadView<'_>, holds: impl Fn(&str, &'static Language) -> bool) -> bool {
+    /// Is it so of the bead's source, or of some block of the source elsewhere that is not the counterpart of another place
+    /// of the target, for the alignment may have missed it? The parts of a page that the rule is silent in excuse nothing: the
+    /// share bar of the source's page is none for a line in the translated article.
+    fn is_excused(
+        &self,
+        bead: &BeadView<'_>,
+        holds: impl Fn(&str, &'static Language, Side) -> bool,
+    ) -> bool {
+        let in_source = |text: &Text<'_>| holds(text.as_str(), text.lang, Side::Source);
+        if bead.source.is_some_and(in_source) {
+            return true;
+        }
         let Some(source) = bead.document.bitext.pair.side(Side::Source) else { return false };
         let asked = |b: &&Block| b.kind.page_part().is_none_or(|part| !self.rule.silent_in.contains(&part));
-        bead.source.is_some_and(|text| holds(text.as_str(), source.lang))
-            || source.blocks.iter().filter(asked).any(|b| holds(b.span.of(&source.text), source.lang))
+        let blocks = source.blocks.iter().filter(asked);
+        let theirs = blocks.filter(|b| holds(b.span.of(&source.text), source.lang, Side::Source)).count();
+        let in_target = |text: &Text<'_>| holds(text.as_str(), text.lang, Side::Target);
+        let beads = || bead.document.beads();
+        theirs > 0
+            && theirs
+                > beads().filter(|b| b.target.is_some_and(in_target) && b.source.is_some_and(in_source)).count()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::check::{BeadView, Check, Context, Languages};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
 use crate::lang::Class;
+use std::borrow::Cow;
 
 pub(in crate::check) struct CalquedCapital;
 
@@ -22,54 +23,76 @@ impl Check for CalquedCapital {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         let words = target.words();
-        let is_name = |w: &Word<'_>| {
-            target.lang.is(Class::Calendar, w.lower) || target.lang.is(Class::LanguageName, w.lower)
-        };
-        let capital = |w: &Word<'_>| w.shape == Shape::Capital && w.chars() > 2 && is_name(w);
-        let mut found = (1..words.len()).filter(|&i| capital(&words[i])).peekable();
+        let capital = |w: &Word<'_>| w.shape == Shape::Capital && w.chars() > 2;
+        let capitals = (1..words.len()).filter(|&i| capital(&words[i]));
+        let mut found = capitals.filter_map(|i| name_at(target, words, i)).peekable();
         if found.peek().is_none() || is_title_case(target) || is_shouted(target) {
             return;
         }
-        for i in found.filter(|&i| is_calque(target, words, i)) {
-            let word = &words[i];
+        for name in found.filter(|name| is_calque(target, words, name)) {
             let message =
-                format!("`{}` has no capital in {}: write `{}`", word.text, target.lang.name(), word.lower);
-            let fix = Fix::replacement(word.span, word.lower, Safety::Unsafe);
-            cx.report(Draft::new(Anchor::target(word.span), message).fix(fix));
+                format!("`{}` has no capital in {}: write `{}`", name.text, target.lang.name(), name.lower);
+            let span = words[name.first].span.to(words[name.last].span);
+            let fix = Fix::replacement(span, name.lower, Safety::Unsafe);
+            cx.report(Draft::new(Anchor::target(span), message).fix(fix));
         }
     }
 }
 
+/// The name of a day, month or language.
+struct Name<'a> {
+    /// Its first and last word.
+    first: usize,
+    last: usize,
+    text: &'a str,
+    lower: Cow<'a, str>,
+}
+
+/// The name that begins with word `i`: it alone, or with the one behind its hyphen (`Terça-feira`).
+fn name_at<'a>(target: &Text<'a>, words: &[Word<'a>], i: usize) -> Option<Name<'a>> {
+    let lang = target.lang;
+    let word = &words[i];
+    if lang.is(Class::Calendar, word.lower) || lang.is(Class::LanguageName, word.lower) {
+        return Some(Name { first: i, last: i, text: word.text, lower: Cow::Borrowed(word.lower) });
+    }
+    let next = words.get(i + 1).filter(|next| target.between(word, next) == "-")?;
+    let lower = format!("{}-{}", word.lower, next.lower);
+    let text = target.slice(word.span.to(next.span));
+    lang.is(Class::Calendar, &lower).then_some(Name { first: i, last: i + 1, text, lower: Cow::Owned(lower) })
+}
+
 /// Does the word stand where only the day, month or language can: behind an article, preposition or day of the month,
 /// in no name?
-fn is_calque(target: &Text<'_>, words: &[Word<'_>], i: usize) -> bool {
+fn is_calque(target: &Text<'_>, words: &[Word<'_>], name: &Name<'_>) -> bool {
     let lang = target.lang;
-    let (before, word) = (&words[i - 1], &words[i]);
+    let (i, last) = (name.first, name.last);
+    let (before, word) = (&words[i - 1], &words[last]);
     let plain = |a: &Word<'_>, b: &Word<'_>| {
         target.between(a, b).chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
     };
-    let next = words.get(i + 1);
+    let next = words.get(last + 1);
     // `Vendredi Saint`, `Domingo de Ramos`, `Jeudi-Noir`: a name goes on.
     let goes_on = next.is_some_and(|n| {
         let genitive = lang.is(Class::Genitive, n.lower);
-        let further = words.get(i + 2).is_some_and(Word::is_capitalised);
+        let further = words.get(last + 2).is_some_and(Word::is_capitalised);
         target.between(word, n).trim_matches(' ').is_empty()
             && n.is_capitalised()
             && !lang.is(Class::Calendar, n.lower)
             || genitive && further
             || target.between(word, n).contains(['-', '’', '\''])
     });
-    if goes_on || !plain(before, word) || is_feast(target, words, i) {
+    if goes_on || !plain(before, &words[i]) || is_feast(target, words, i) {
         return false;
     }
-    let preposition = lang.is(Class::Preposition, before.lower) && before.shape == Shape::Lower;
-    let article = lang.is(Class::Article, before.lower) && before.shape == Shape::Lower;
+    let small = before.shape == Shape::Lower || target.begins_sentence(before.span.start);
+    let preposition = lang.is(Class::Preposition, before.lower) && small;
+    let article = lang.is(Class::Article, before.lower) && small;
     let day = before.shape == Shape::Number;
     let genitive = lang.is(Class::Genitive, before.lower);
-    if lang.is(Class::LanguageName, word.lower) {
+    if lang.is(Class::LanguageName, &name.lower) {
         return preposition && !genitive && !article;
     }
-    if lang.pack.words.weekdays.iter().any(|w| w == word.lower) {
+    if lang.pack.words.weekdays.iter().any(|w| *w == name.lower) {
         return (article || preposition) && !genitive;
     }
     let dated = || genitive && i >= 2 && words[i - 2].shape == Shape::Number && plain(&words[i - 2], before);

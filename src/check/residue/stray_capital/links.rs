@@ -58,7 +58,7 @@ fn may_not_have_a_capital(
     let free = if to.pack.grammar.noun_capitals {
         to.is(Class::Attribution, word.lower)
     } else {
-        from.national_capitals && !to.pack.grammar.national_capitals
+        (from.national_capitals || from.noun_capitals) && !to.pack.grammar.national_capitals
     };
     word.shape == Shape::Capital
         && !named
