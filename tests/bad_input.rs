@@ -704,10 +704,15 @@ fn a_memory_takes_no_more_room_the_longer_it_is() {
         let units: String = (0..units).map(unit).collect();
         format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n{units}</body></tmx>")
     };
-    let long = memory(200_000);
-    assert!(long.len() > 50_000_000);
-    folder.write("short.tmx", memory(20_000)).write("long.tmx", long);
+    let (short, long) = (memory(20_000), memory(300_000));
+    let more = (long.len() - short.len()) as u64 >> 20;
+    assert!(more > 70);
+    folder.write("short.tmx", short).write("long.tmx", long);
     let [short, long] = ["short.tmx", "long.tmx"]
         .map(|name| peak(&folder, &["check", name, "--isolated", "--select", "doubled-word,number-changed"]));
-    assert!(short > 0 && long < short + 20, "{short} MB for a tenth of {long} MB");
+    // How far the reader is ahead of the workers is chance; a run that kept what it read would take all of it, and more.
+    assert!(
+        short > 0 && long < short + more / 2,
+        "{long} MB, and {short} MB for a file that is {more} MB shorter"
+    );
 }

@@ -98,11 +98,7 @@ impl PhraseCheck {
     /// Is it so of the bead's source, or of some block of the source elsewhere that is not the counterpart of another place
     /// of the target, for the alignment may have missed it? The parts of a page that the rule is silent in excuse nothing: the
     /// share bar of the source's page is none for a line in the translated article.
-    fn is_excused(
-        &self,
-        bead: &BeadView<'_>,
-        holds: impl Fn(&str, &'static Language, Side) -> bool,
-    ) -> bool {
+    fn is_excused(&self, bead: &BeadView<'_>, holds: impl Fn(&str, &'static Language, Side) -> bool) -> bool {
         let in_source = |text: &Text<'_>| holds(text.as_str(), text.lang, Side::Source);
         if bead.source.is_some_and(in_source) {
             return true;
@@ -115,7 +111,9 @@ impl PhraseCheck {
         let beads = || bead.document.beads();
         theirs > 0
             && theirs
-                > beads().filter(|b| b.target.is_some_and(in_target) && b.source.is_some_and(in_source)).count()
+                > beads()
+                    .filter(|b| b.target.is_some_and(in_target) && b.source.is_some_and(in_source))
+                    .count()
     }
 }
 
