@@ -294,6 +294,14 @@ fn quotation_marks_around_nothing_do_not_panic() {
 // Languages.
 
 #[test]
+fn a_mark_upon_an_apostrophe_does_not_panic() {
+    let text = "S'\u{1abf}🕴ො!BჇකāfB.!l*";
+    let folder = Folder::new();
+    folder.write("a.jsonl", common::unit("1", text, text) + &common::unit("2", "The port is closed.", text));
+    folder.check(&["a.jsonl", "--select", "all", "--min-confidence", "low", "--exit-zero"]).exits(0);
+}
+
+#[test]
 fn the_same_file_twice_is_warned_about() {
     let folder = with_target(FRENCH);
     folder.check(&["a.en.txt", "a.en.txt"]).says(&["warning:", "a.en.txt", "the same text"]);
