@@ -18,6 +18,11 @@ const AROUND: usize = 4;
 const AS_WELL: f32 = 0.3;
 const LIKELY: f32 = 2.5;
 
+/// What a full-width comma beside speaks against a sentence left alone, and how many count: such a sentence may hold several
+/// of another language.
+const JOINED: f32 = 0.4;
+const MOST_JOINED: u8 = 3;
+
 /// A path with what is asked of it for each sentence left alone.
 pub(super) struct Lone<'a> {
     model: &'a Model<'a>,
@@ -77,7 +82,7 @@ impl<'a> Lone<'a> {
         let alone = Forbidden { side: 1 - n, sentence: if n == 0 { j - 1 } else { i - 1 } };
         let evidence = self.evidence(at, alone);
         let (score, rival) = match self.rules.unit {
-            Some(_) => (self.score_in_unit(at, &evidence), self.rival(at, alone, LIKELY)),
+            Some(_) => (self.score_in_unit(at, alone, &evidence), self.rival(at, alone, LIKELY)),
             None => self.score_in_article(at, alone, &evidence),
         };
         let unsure = self.has_room(at, alone);
@@ -126,7 +131,7 @@ impl<'a> Lone<'a> {
     }
 
     /// In a unit, lengths of the whole decide: a side that is too long with the sentence and just right without it.
-    fn score_in_unit(&self, at: usize, evidence: &Evidence) -> f32 {
+    fn score_in_unit(&self, at: usize, alone: Forbidden, evidence: &Evidence) -> f32 {
         let lengths = evidence.excess - 0.7 * evidence.rest.abs();
         let words = 0.25 * evidence.own.min(5.0) - 0.5 * evidence.support;
         let path = 0.1 * evidence.loss.min(6.0) + 0.2 * self.beside(at).min(2.0);
@@ -134,7 +139,24 @@ impl<'a> Lone<'a> {
         let (from, to) = (self.origin(), self.end());
         let parted = (to.0 - from.0).abs_diff(to.1 - from.1).saturating_sub(1) as f32;
         let freedom = 4.0 * (self.rules.free - 0.05).max(0.0) + 0.5 * parted;
-        logistic(1.2 * (lengths + words + path - freedom - 0.55))
+        // All the more where nothing else is there.
+        let others = if alone.side == 0 { to.1 - from.1 } else { to.0 - from.0 };
+        let weight = if others == 1 { 2.0 * JOINED } else { JOINED };
+        let joined = weight * f32::from(self.clauses_beside(at, alone).min(MOST_JOINED));
+        logistic(1.2 * (lengths + words + path - freedom - joined - 0.55))
+    }
+
+    /// The most clauses that a full-width comma ends in a sentence of the other side beside a sentence left alone.
+    fn clauses_beside(&self, at: usize, alone: Forbidden) -> u8 {
+        let next = self.linked.partition_point(|k| *k < at);
+        let beside = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        let clauses = |k: usize| {
+            let (i, j, kind) = *self.path.get(*self.linked.get(k)?)?;
+            let (n, m, _) = KINDS[usize::from(kind)];
+            let other = if alone.side == 0 { j - m..j } else { i - n..i };
+            self.model.texts[1 - alone.side].clauses[other].iter().max().copied()
+        };
+        beside.filter_map(clauses).max().unwrap_or(0)
     }
 
     /// The sentences of both sides from the bead with two sides before a sentence left alone to the one after it, a few at

@@ -42,6 +42,8 @@ pub(super) struct Text {
     pub widths: Vec<f32>,
     /// Marks of each sentence, a count a lane of 8 bits: see [`LANES`].
     pub marks: Vec<u64>,
+    /// Full-width commas and semicolons of each sentence: Chinese and Japanese join with them what others part.
+    pub clauses: Vec<u8>,
     /// Does a block begin at this sentence? One more than sentences: a block begins at the end.
     pub begins: Vec<bool>,
     /// Does the sentence before a place end with a comma? One more than sentences.
@@ -171,7 +173,7 @@ impl Text {
     }
 
     fn add(&mut self, sentence: &str) {
-        let (mut total, mut marks) = (1.0, [0_u8; 8]);
+        let (mut total, mut marks, mut clauses) = (1.0, [0_u8; 8], 0_u8);
         let mut start = 0;
         let mut before = Sort::Other;
         let mut scratch = (String::new(), String::new());
@@ -189,6 +191,9 @@ impl Text {
             };
             if opens_single {
                 marks[QUOTES] = (marks[QUOTES] + 2).min(15);
+            }
+            if matches!(c, '，' | '、' | '；') || c == ',' && before == Sort::Han {
+                clauses = clauses.saturating_add(1);
             }
             if let Some(lane) = lane(c) {
                 marks[lane] = (marks[lane] + 1).min(15);
@@ -209,6 +214,7 @@ impl Text {
         self.word(before, &sentence[start..], &mut scratch);
         self.widths.push(total);
         self.marks.push(u64::from_le_bytes(marks));
+        self.clauses.push(clauses);
         let first = self.starts.last().copied().unwrap_or(0);
         self.keys[first..].sort_unstable();
         let mut end = first;

@@ -31,6 +31,9 @@ impl Check for QuoteThenLowercase {
             let found =
                 continuation(behind).map(|end| (at, end)).or_else(|| Some((at - inside?, goes_on(behind)?)));
             let Some((from, end)) = found else { continue };
+            if from < at && bead.source.is_some_and(does_so) {
+                continue;
+            }
             let found = &text[from..at + mark.len_utf8() + end];
             let message = format!(
                 "`{found}`: the quotation and the sentence end here, but the sentence goes on: take the stop out, or close \
@@ -41,6 +44,16 @@ impl Check for QuoteThenLowercase {
             cx.report(if from < at { draft.confidence(Confidence::Medium) } else { draft });
         }
     }
+}
+
+/// Does a sentence go on behind a quotation that holds its stop, as in some headlines that are quoted (`“It is over.” or`)?
+fn does_so(source: &Text<'_>) -> bool {
+    let text = source.as_str();
+    let mut marks = text.char_indices().filter(|&(_, c)| is_double_mark(c));
+    marks.any(|(at, mark)| {
+        stop_inside(source, source.span.start + at).is_some()
+            && goes_on(&text[at + mark.len_utf8()..]).is_some()
+    })
 }
 
 /// Length of the full stop before the mark at byte `start`, where it ends a sentence of three words and more: no
