@@ -15,6 +15,7 @@ mod inputs;
 mod job;
 mod learn;
 mod page_args;
+mod progress;
 mod report;
 mod score;
 mod segment;

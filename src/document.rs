@@ -244,6 +244,8 @@ pub struct Unit {
     pub state: Option<String>,
     /// Notes that the input holds for translators.
     pub notes: Vec<String>,
+    /// Placeholders that the translation may have or leave out: the number's in the form of a plural that stands for few.
+    pub optional: Vec<String>,
 }
 
 /// A document in two languages, ready for segmentation.

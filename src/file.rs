@@ -3,7 +3,32 @@
 use crate::error::Error;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
+
+/// The temporary files of this process. Who holds it decides what becomes of them.
+static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn temporary() -> MutexGuard<'static, Vec<PathBuf>> {
+    TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a shell says of a command that was interrupted: 128, and the number of the signal.
+const INTERRUPTED: i32 = 130;
+
+/// Ends the process on Ctrl-C (and where the system asks it to end) with exit status 130, and takes its temporary files
+/// along.
+pub fn clean_up_when_interrupted() {
+    // Where there is a handler already, that one decides.
+    let _ = ctrlc::try_set_handler(|| {
+        // Held to the end: no file is begun or put in its place any more.
+        let mut files = temporary();
+        for file in files.drain(..) {
+            let _ = std::fs::remove_file(file);
+        }
+        std::process::exit(INTERRUPTED)
+    });
+}
 
 /// A file in the making: a temporary one beside `path`, put in its place by [`finish`](Self::finish). Dropped before
 /// that, or killed, it leaves what was there as it was.
@@ -11,6 +36,18 @@ use tempfile::NamedTempFile;
 pub struct NewFile {
     out: BufWriter<NamedTempFile>,
     path: PathBuf,
+    // Dropped behind `out`.
+    _listed: Listed,
+}
+
+/// The entry of a temporary file in the list of all.
+#[derive(Debug)]
+struct Listed(PathBuf);
+
+impl Drop for Listed {
+    fn drop(&mut self) {
+        temporary().retain(|path| *path != self.0);
+    }
 }
 
 impl NewFile {
@@ -25,8 +62,11 @@ impl NewFile {
         builder.prefix(".bilint-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the umask, as any new file
-        let temporary = builder.tempfile_in(folder).map_err(|e| Error::io(&path, e))?;
-        Ok(Self { out: BufWriter::new(temporary), path })
+        let mut files = temporary();
+        let file = builder.tempfile_in(folder).map_err(|e| Error::io(&path, e))?;
+        files.push(file.path().to_owned());
+        let listed = Listed(file.path().to_owned());
+        Ok(Self { out: BufWriter::new(file), path, _listed: listed })
     }
 
     /// Where to write.
@@ -40,13 +80,14 @@ impl NewFile {
     /// If it cannot be written out or moved there.
     pub fn finish(self) -> Result<(), Error> {
         let failed = |e| Error::io(&self.path, e);
-        let temporary = self.out.into_inner().map_err(|e| failed(e.into_error()))?;
+        let file = self.out.into_inner().map_err(|e| failed(e.into_error()))?;
         if let Ok(old) = std::fs::metadata(&self.path) {
-            temporary.as_file().set_permissions(old.permissions()).map_err(failed)?;
+            file.as_file().set_permissions(old.permissions()).map_err(failed)?;
         }
         // Without this a loss of power may leave an empty file under the new name.
-        temporary.as_file().sync_all().map_err(failed)?;
-        temporary.persist(&self.path).map_err(|e| failed(e.error))?;
+        file.as_file().sync_all().map_err(failed)?;
+        let _files = temporary();
+        file.persist(&self.path).map_err(|e| failed(e.error))?;
         Ok(())
     }
 }

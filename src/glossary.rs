@@ -92,12 +92,12 @@ impl Glossary {
         Ok(Self::new(concepts))
     }
 
-    /// Reads a table from a text: for the examples of rule files.
+    /// A glossary from a table or TBX in memory, for tests and examples.
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    pub fn from_table(text: &str) -> Result<Self, Error> {
-        table::parse(text, Path::new("glossary")).map(Self::new)
+    pub fn from_text(text: &str) -> Result<Self, Error> {
+        parse(text, Path::new("glossary")).map(Self::new)
     }
 
     /// The terms for a pair of languages; `None` where the glossary has none.

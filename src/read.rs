@@ -24,9 +24,10 @@ use crate::error::Error;
 use crate::lang::{self, Language, Settled, language};
 pub use format::{InputFormat, States, UnitOptions, documents_of};
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What the command line says about languages.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,7 +78,7 @@ pub enum Input {
 }
 
 impl Input {
-    /// The files that it is read from.
+    /// The files that it is about.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         let (first, second) = match self {
             Self::Article { source, target, .. } => (source.as_ref(), target),
@@ -85,6 +86,16 @@ impl Input {
             Self::Units(path) => (None, path),
         };
         first.into_iter().chain([second]).map(PathBuf::as_path)
+    }
+
+    /// The files that are opened for it.
+    pub fn read_from(&self) -> impl Iterator<Item = &Path> {
+        let [first, second] = match self {
+            Self::Article { source, target, .. } => [source.as_ref(), Some(target)],
+            Self::Untranslated { source, .. } => [Some(source), None],
+            Self::Units(path) => [Some(path), None],
+        };
+        first.into_iter().chain(second).map(PathBuf::as_path)
     }
 }
 
@@ -222,7 +233,7 @@ pub fn is_units(path: &Path) -> Result<bool, Error> {
     if path.as_os_str() == "-" {
         return Ok(true);
     }
-    let (mut input, _) = open(path)?;
+    let (mut input, _) = open(path, &Arc::default())?;
     let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
     if head.is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
@@ -230,13 +241,31 @@ pub fn is_units(path: &Path) -> Result<bool, Error> {
     Ok(format::of(&head[..head.len().min(4096)], path).is_some())
 }
 
-/// Opens a file or standard input, decompressed where it was compressed, which `true` says.
-fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
-    const BUFFER: usize = 1 << 16;
-    if path.as_os_str() == "-" {
-        return Ok((Box::new(BufReader::with_capacity(BUFFER, std::io::stdin())), false));
+/// A file that counts the bytes taken from it.
+struct Counted<R> {
+    input: R,
+    taken: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(out)?;
+        self.taken.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
-    let mut input = BufReader::with_capacity(BUFFER, File::open(path).map_err(|e| Error::io(path, e))?);
+}
+
+/// Opens a file or standard input, decompressed where it was compressed, which `true` says. What is taken from it is
+/// counted as it lies on disk.
+fn open(path: &Path, taken: &Arc<AtomicU64>) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
+    const BUFFER: usize = 1 << 16;
+    let taken = Arc::clone(taken);
+    if path.as_os_str() == "-" {
+        let input = Counted { input: std::io::stdin(), taken };
+        return Ok((Box::new(BufReader::with_capacity(BUFFER, input)), false));
+    }
+    let input = Counted { input: File::open(path).map_err(|e| Error::io(path, e))?, taken };
+    let mut input = BufReader::with_capacity(BUFFER, input);
     let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
     if encoding::is_gzip(head) {
         let plain = flate2::bufread::MultiGzDecoder::new(input);
@@ -255,6 +284,11 @@ pub fn documents(
     options: TextOptions,
     units: &UnitOptions,
 ) -> Documents {
+    if !matches!(input, Input::Units(_)) {
+        // An article is read at once.
+        let bytes = input.read_from().filter_map(|path| Some(std::fs::metadata(path).ok()?.len()));
+        units.taken.fetch_add(bytes.sum(), Ordering::Relaxed);
+    }
     match input {
         Input::Article { source, target, languages } => {
             let pair = read_article(source.as_deref(), target, languages.complete(flags), options);

@@ -294,6 +294,14 @@ fn quotation_marks_around_nothing_do_not_panic() {
 // Languages.
 
 #[test]
+fn a_mark_upon_an_apostrophe_does_not_panic() {
+    let text = "S'\u{1abf}🕴ො!BჇකāfB.!l*";
+    let folder = Folder::new();
+    folder.write("a.jsonl", common::unit("1", text, text) + &common::unit("2", "The port is closed.", text));
+    folder.check(&["a.jsonl", "--select", "all", "--min-confidence", "low", "--exit-zero"]).exits(0);
+}
+
+#[test]
 fn the_same_file_twice_is_warned_about() {
     let folder = with_target(FRENCH);
     folder.check(&["a.en.txt", "a.en.txt"]).says(&["warning:", "a.en.txt", "the same text"]);
@@ -665,4 +673,54 @@ fn gold_that_names_what_does_not_exist_is_refused() {
     let folder = Folder::new();
     folder.write("gold/p/source.en.txt", ENGLISH).write("gold/p/target.fr.txt", FRENCH);
     folder.run(&["score", "gold"]).fails_with(&["gold", "findings.toml"]);
+}
+
+/// Most memory that a run took, in megabytes.
+#[cfg(target_os = "linux")]
+fn peak(folder: &Folder, arguments: &[&str]) -> u64 {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_bilint"))
+        .args(arguments)
+        .current_dir(folder.path("."))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let said = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = said.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
+        peak = peak.max(kilobytes.unwrap_or_default() / 1024);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    peak
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_memory_takes_no_more_room_the_longer_it_is() {
+    let folder = Folder::new();
+    let unit = |i: usize| {
+        format!(
+            "<tu tuid=\"{i}\"><note>{}</note><tuv xml:lang=\"en\"><seg>The old harbour &amp; its {i} boats.</seg></tuv>\
+             <tuv xml:lang=\"fr\"><seg>Le vieux port &amp; ses {i} bateaux.</seg></tuv></tu>\n",
+            "seen ".repeat(20)
+        )
+    };
+    let memory = |units: usize| {
+        let units: String = (0..units).map(unit).collect();
+        format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n{units}</body></tmx>")
+    };
+    let (short, long) = (memory(20_000), memory(300_000));
+    let more = (long.len() - short.len()) as u64 >> 20;
+    assert!(more > 70);
+    folder.write("short.tmx", short).write("long.tmx", long);
+    let [short, long] = ["short.tmx", "long.tmx"]
+        .map(|name| peak(&folder, &["check", name, "--isolated", "--select", "doubled-word,number-changed"]));
+    // How far the reader is ahead of the workers is chance; a run that kept what it read would take all of it, and more.
+    assert!(
+        short > 0 && long < short + more / 2,
+        "{long} MB, and {short} MB for a file that is {more} MB shorter"
+    );
 }

@@ -768,3 +768,42 @@ fn align_writes_tables_and_a_translation_memory() {
     assert_eq!(run.status, Some(0));
     assert!(folder.read("a.lexicon").starts_with("# bilint lexicon 1\ten\tfr\n"));
 }
+
+/// What `bilint check` shows on a terminal that is its standard error alone.
+#[cfg(target_os = "linux")]
+fn shown_on_a_terminal(folder: &Folder, flags: &str) -> String {
+    let command =
+        format!("{} check a.jsonl --isolated --format jsonl {flags} > out", env!("CARGO_BIN_EXE_bilint"));
+    let output = std::process::Command::new("script")
+        .args(["--quiet", "--command", &command, "/dev/null"])
+        .env("TERM", "xterm")
+        .current_dir(folder.path("."))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("`script` of util-linux");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_run_shows_on_a_terminal_how_far_it_is() {
+    let folder = Folder::new();
+    let units: String = (0..30_000).map(|i| clean(&i.to_string())).collect();
+    folder.write("a.jsonl", units);
+    let shown = shown_on_a_terminal(&folder, "");
+    for word in ["%, ", " documents, ", "B/s, ", " left"] {
+        assert!(shown.contains(word), "`{word}` is missing in {shown:?}");
+    }
+    assert!(!shown_on_a_terminal(&folder, "--quiet").contains("left"));
+    let piped = folder.check(&["a.jsonl", "--isolated"]).exits(0);
+    assert!(!piped.err.contains("left"), "{}", piped.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_short_run_shows_no_bar() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", clean("1"));
+    let shown = shown_on_a_terminal(&folder, "--select doubled-word");
+    assert!(!shown.contains("left"), "{shown:?}");
+}

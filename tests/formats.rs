@@ -174,6 +174,62 @@ fn a_language_with_one_form_translates_the_plural() {
     assert_eq!(units(&read("x.po", text)), [["1[0]", "%d boats", "%d隻"]]);
 }
 
+/// A catalogue of one entry whose strings are these, in a language with such forms.
+fn plural(language: &str, forms: &str, strings: &[&str]) -> String {
+    let [singular, plural, translations @ ..] = strings else { panic!("two strings of the source") };
+    let translations = translations.iter().enumerate();
+    let translations: String = translations.map(|(i, t)| format!("msgstr[{i}] \"{t}\"\n")).collect();
+    format!(
+        "msgid \"\"\nmsgstr \"Language: {language}\\n{forms}\"\n\n\
+         msgid \"{singular}\"\nmsgid_plural \"{plural}\"\n{translations}"
+    )
+}
+
+#[test]
+fn a_form_for_few_numbers_may_leave_the_number_out() {
+    const FRENCH: &str = "Plural-Forms: nplurals=2; plural=(n > 1);\\n";
+    const RUSSIAN: &str = "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n";
+    const SLOVENE: &str =
+        "Plural-Forms: nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);\\n";
+    const ARABIC: &str = "Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\\n";
+    let boats = ["%s sold %d boat", "%s sold %d boats"];
+    let pages = ["One page", "{count} pages"];
+    // Language, forms, the source's strings, the translation's, the units in which something is wrong with a placeholder.
+    type Case<'a> = (&'a str, &'a str, [&'a str; 2], &'a [&'a str], &'a [&'a str]);
+    let cases: &[Case<'_>] = &[
+        ("fr", FRENCH, boats, &["%s a vendu un bateau", "%s a vendu %d bateaux"], &[]),
+        ("fr", FRENCH, boats, &["%s a vendu %d bateau", "%s a vendu des bateaux"], &["1[1]"]),
+        ("fr", FRENCH, boats, &["un bateau est vendu", "%s a vendu %d bateaux"], &["1[0]"]),
+        ("fr", "", boats, &["%s a vendu un bateau", "%s a vendu des bateaux"], &["1[1]"]),
+        ("fr", FRENCH, pages, &["{count} page", "{count} pages"], &[]),
+        ("fr", FRENCH, pages, &["Une page", "{nombre} pages"], &["1[1]"]),
+        ("ru", RUSSIAN, pages, &["{count} страница", "{count} страницы", "{count} страниц"], &[]),
+        ("ru", RUSSIAN, pages, &["Одна страница", "{count} страницы", "{count} страниц"], &["1[0]"]),
+        (
+            "sl",
+            SLOVENE,
+            pages,
+            &["Ena stran", "{count} strani", "{count} strani", "{count} strani"],
+            &["1[0]"],
+        ),
+        (
+            "ar",
+            ARABIC,
+            pages,
+            &["لا صفحات", "صفحة واحدة", "صفحتان", "{count} صفحات", "{count} صفحة", "صفحة"],
+            &["1[5]"],
+        ),
+    ];
+    for (language, forms, source, translations, expected) in cases {
+        let folder = Folder::new();
+        folder.write("x.po", plural(language, forms, &[&source[..], translations].concat()));
+        let run = folder.check(&["--select", "placeholder-changed", "--exit-zero", "x.po"]).exits(0);
+        let found: Vec<String> =
+            run.json_lines().iter().map(|f| f["segment"]["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(&found, expected, "{language} {translations:?}");
+    }
+}
+
 // Tables.
 
 #[test]
@@ -196,6 +252,14 @@ fn tables_are_read_with_any_separator_header_and_columns() {
     let pairs = try_read("x.csv", "Key,Deutsch,Polski\n1,Haus,Dom\n", LanguageFlags::default(), &options);
     let pairs: Vec<Pair> = pairs.into_iter().map(Result::unwrap).collect();
     assert_eq!(units(&pairs)[0][1..], ["Haus", "Dom"]);
+}
+
+#[test]
+fn a_line_for_spreadsheets_says_what_parts_fields() {
+    for (separator, name) in [(';', "t.csv"), (',', "t.csv"), ('\t', "t.csv"), ('\t', "t.tsv")] {
+        let table = format!("\u{feff}sep={separator}\r\nsource{separator}target\r\nSalt{separator}Sel\r\n");
+        assert_eq!(units(&read(name, table)), [["3", "Salt", "Sel"]], "{separator:?}");
+    }
 }
 
 #[test]
@@ -629,6 +693,7 @@ fn broken() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
         ("none.po", b"# nothing\n".to_vec(), vec!["none.po:2:1", "no entry"]),
         ("open.csv", b"source,target\na,\"b\nc,d\n".to_vec(), vec!["open.csv:2:3", "never closed"]),
         ("few.csv", b"id,source,target\n1,a,b\n2,c\n".to_vec(), vec!["few.csv:3:1", "2 fields"]),
+        ("mac.csv", b"source,target\rSalt,Sel\r".to_vec(), vec!["mac.csv:1:1", "carriage return"]),
         ("one.tsv", b"only one field\n".to_vec(), vec!["one.tsv:1:1", "one field"]),
         ("cut.tmx.zst", b"\x28\xB5\x2F\xFD\x24".to_vec(), vec!["cut.tmx.zst"]),
         ("cut.tmx.gz", b"\x1f\x8b\x08\x00".to_vec(), vec!["cut.tmx.gz"]),

@@ -144,6 +144,25 @@ fn segments_and_the_states_of_trados_are_read() {
 }
 
 #[test]
+fn the_plurals_of_a_catalogue_are_read_as_there() {
+    let unit = |id: &str, source: &str, target: &str| {
+        format!("<trans-unit id=\"{id}\"><source>{source}</source><target>{target}</target></trans-unit>")
+    };
+    let header = "<trans-unit id=\"1\" restype=\"x-gettext-domain-header\"><source>a</source>\
+        <target>Language: fr\nPlural-Forms: nplurals=2; plural=(n &gt; 1);\n</target></trans-unit>";
+    let group = [unit("2[0]", "%d boat", "un bateau"), unit("2[1]", "%d boats", "des bateaux")].concat();
+    let text = format!(
+        "<xliff version=\"1.1\"><file original=\"a\" source-language=\"en\" target-language=\"fr\"><body>{header}\
+         <group restype=\"x-gettext-plurals\">{group}</group>{}</body></file></xliff>",
+        unit("3", "%d car", "une voiture")
+    );
+    let pairs = read("a.xlf", text);
+    let optional: Vec<(&str, &[String])> =
+        pairs[0].units.iter().map(|u| (u.id.as_str(), u.optional.as_slice())).collect();
+    assert_eq!(optional, [("2[0]", &["%d".to_owned()][..]), ("2[1]", &[]), ("3", &[])]);
+}
+
+#[test]
 fn a_target_in_one_piece_translates_the_source_in_one_piece() {
     let text = r#"<xliff version="1.2"><file original="a" source-language="en" target-language="fr"><body><trans-unit id="u">
 <source>One. Two.</source><seg-source><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></seg-source>

@@ -191,7 +191,8 @@ impl<'a> Text<'a> {
     /// The text between two words of it.
     #[must_use]
     pub fn between(&self, first: &Word<'_>, second: &Word<'_>) -> &'a str {
-        self.slice(Span::new(first.span.end, second.span.start))
+        // A mark that combines with the apostrophe of an elision makes words that overlap.
+        self.slice(Span::new(first.span.end, second.span.start.max(first.span.end)))
     }
 
     /// The character before byte `at` of the document's text, within the text.

@@ -38,7 +38,7 @@ pub fn run(rule: &Arc<Rule>, example: &Example) -> Result<Verdict, Error> {
     let mut rule = Rule::clone(rule);
     rule.parameters.extend(example.parameters.clone());
     let rules = registry::active_from(&registry::Selection::only(&[&rule.id]), &[Arc::new(rule)])?;
-    let rules = rules.with_glossary(Arc::new(Glossary::from_table(&example.glossary.join("\n"))?));
+    let rules = rules.with_glossary(Arc::new(Glossary::from_text(&example.glossary.join("\n"))?));
     let lexicon =
         (!example.lexicon.is_empty()).then(|| Lexicon::of_lines(&from.tag, &to.tag, &example.lexicon));
     let lexicon = lexicon.transpose().map_err(Error::Usage)?.map(Arc::new);

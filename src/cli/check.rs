@@ -2,6 +2,7 @@
 
 use super::baseline::Seen;
 use super::job::Job;
+use super::progress::Progress;
 use super::{
     CheckArgs, Output, annotate, baseline, complain, doubts, fix, note, self_test, stdout_is_terminal,
 };
@@ -15,8 +16,7 @@ use crate::quality::Quality;
 use crate::report::{self, Options, Rendered, Tally, Writer};
 use crate::run;
 use crate::sieve::Sifted;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
@@ -69,7 +69,9 @@ struct Done {
 fn print_findings(args: &CheckArgs, job: &Job) -> anyhow::Result<(Tally, bool)> {
     let options = options(args, job);
     let copies = args.annotate.as_deref().map(|out| annotate::copies(job, out)).transpose()?;
-    let progress = progress(args);
+    // Findings that run over the same screen would tear it.
+    let is_alone = !stdout_is_terminal() || args.output.is_some();
+    let mut progress = Progress::new(&job.plan, !args.quiet && is_alone);
     let mut output = Output::new(args.output.as_deref())?;
     let mut writer = Writer::begin(output.writer(), options, job.rules.all().to_vec())?;
     let (mut failed, mut seen, mut inside) = (false, Seen::default(), Changes::default());
@@ -81,10 +83,10 @@ fn print_findings(args: &CheckArgs, job: &Job) -> anyhow::Result<(Tally, bool)> 
         inside: if copies.is_some() { insertions(checked) } else { Ok(Vec::new()) },
     };
     run::run(&job.plan, &job.rules, finish, |done| -> anyhow::Result<()> {
-        progress.inc(1);
+        progress.advance();
         match done {
             Ok(done) => {
-                say(args, &progress, "warning", &[done.doubts, done.sifted.notes].concat());
+                progress.suspend(|| say(args, &[done.doubts, done.sifted.notes].concat()));
                 seen.accepted.extend(done.sifted.accepted);
                 seen.files.extend(done.file);
                 inside.insert(done.inside?);
@@ -99,9 +101,9 @@ fn print_findings(args: &CheckArgs, job: &Job) -> anyhow::Result<(Tally, bool)> 
         Ok(())
     })?;
     let tally = writer.end()?;
-    progress.finish_and_clear();
+    progress.finish();
     output.finish()?;
-    say(args, &progress, "warning", &job.sieve.notes());
+    say(args, &job.sieve.notes());
     baseline::finish(args, job, seen)?;
     annotate::write(&inside, &copies.unwrap_or_default(), args.quiet)?;
     Ok((tally, failed))
@@ -118,25 +120,14 @@ fn options(args: &CheckArgs, job: &Job) -> Options {
     }
 }
 
-/// A bar on standard error where a person looks and many documents are to come.
-fn progress(args: &CheckArgs) -> ProgressBar {
-    let wanted =
-        !args.quiet && std::io::stderr().is_terminal() && !(stdout_is_terminal() && args.output.is_none());
-    if !wanted {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{spinner} {pos} documents, {per_sec}, {elapsed}");
-    ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
-}
-
 /// Columns of the terminal; 100 where there is none.
 fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|&c| c >= 40).unwrap_or(100)
 }
 
 /// Says on standard error what a person should know.
-fn say(args: &CheckArgs, progress: &ProgressBar, kind: &str, texts: &[String]) {
+fn say(args: &CheckArgs, warnings: &[String]) {
     if !args.quiet {
-        progress.suspend(|| texts.iter().for_each(|text| note(kind, text)));
+        warnings.iter().for_each(|text| note("warning", text));
     }
 }

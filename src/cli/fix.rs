@@ -1,6 +1,7 @@
 //! `bilint check --diff` and `--fix`: what the fixes change, shown or written.
 
 use super::job::Job;
+use super::progress::Progress;
 use super::{CheckArgs, Output, complain, note};
 use crate::check::Checked;
 use crate::diff::Changes;
@@ -51,15 +52,18 @@ fn changes(args: &CheckArgs, job: &Job, mut refuse: impl FnMut(&Error)) -> Resul
         job.sieve.sift(checked);
         (write::edits(checked, least), Tally::of(checked))
     };
+    let mut progress = Progress::new(&job.plan, !args.quiet);
     run::run::<_, Error>(&job.plan, &job.rules, finish, |done| {
+        progress.advance();
         match done {
             Ok((written, one)) => {
                 changes.extend(written);
                 tally.merge(one);
             }
-            Err(error) => refuse(&error),
+            Err(error) => progress.suspend(|| refuse(&error)),
         }
         Ok(())
     })?;
+    progress.finish();
     Ok((changes, tally))
 }

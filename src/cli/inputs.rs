@@ -131,6 +131,7 @@ pub(super) fn plan(args: &ReadArgs, flags: LanguageFlags, inputs: Vec<Input>) ->
         format: args.input_format,
         states: States::new(&args.state),
         columns: args.columns.clone(),
+        ..UnitOptions::default()
     };
     Ok(Plan { inputs, flags, text, units, lexicon, changes: None })
 }

@@ -1,6 +1,7 @@
 //! `bilint report`: the editors' page.
 
 use super::page_args::ReportArgs;
+use super::progress::Progress;
 use super::{Output, complain, diff, inputs, note};
 use crate::check::Checked;
 use crate::decisions::Decisions;
@@ -58,20 +59,23 @@ fn add_documents<T: Send>(
         let notes = sieve.sift(checked).notes;
         (Part::of(checked), also(checked), notes)
     };
+    let mut progress = Progress::new(plan, true);
     run::run::<_, Error>(plan, rules, finish, |done| {
+        progress.advance();
         match done {
             Ok((part, more, notes)) => {
                 page.add(part);
                 then(more);
-                notes.iter().for_each(|text| note("warning", text));
+                progress.suspend(|| notes.iter().for_each(|text| note("warning", text)));
             }
             Err(error) => {
                 failed = true;
-                complain(&error);
+                progress.suspend(|| complain(&error));
             }
         }
         Ok(())
     })?;
+    progress.finish();
     Ok(failed)
 }
 

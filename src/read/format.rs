@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use std::io::BufRead;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 /// A bilingual format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -35,6 +36,8 @@ pub struct UnitOptions {
     pub states: States,
     /// Columns of tables: source and targets, by number from 1 or by name.
     pub columns: Vec<String>,
+    /// Bytes taken from files so far, for those who want to know how far a run is.
+    pub taken: Arc<AtomicU64>,
 }
 
 /// The states of units that are wanted; all where none is named.
@@ -138,7 +141,7 @@ pub(super) fn documents(
     flags: LanguageFlags,
     options: &UnitOptions,
 ) -> Result<Documents, Error> {
-    let (input, packed) = open(path)?;
+    let (input, packed) = open(path, &options.taken)?;
     from(input, packed, path, flags, options)
 }
 

@@ -1,6 +1,7 @@
 //! Gettext catalogues (PO), as a stream: a file is a document, an entry is a unit, and so is each form of a plural.
 
 mod entry;
+pub(super) mod plural;
 
 use super::stream::Stream;
 use super::units::{File, Gathered, Given, MOST_BYTES, MOST_UNITS};
@@ -11,6 +12,7 @@ use crate::error::Error;
 use crate::lang;
 use encoding_rs::Encoding;
 use entry::Entry;
+use plural::Forms;
 use std::collections::VecDeque;
 use std::io::BufRead;
 use std::path::Path;
@@ -22,8 +24,7 @@ pub(super) struct Reader {
     file: File,
     states: super::States,
     languages: [Option<String>; 2],
-    /// Has the language one form for all numbers?
-    has_one_form: bool,
+    forms: Forms,
     entries: usize,
     entry: Entry,
     gathered: Gathered,
@@ -48,7 +49,7 @@ impl Reader {
             file,
             states,
             languages: [None, target],
-            has_one_form: false,
+            forms: Forms::default(),
             entries: 0,
             entry: Entry::default(),
             gathered: Gathered::default(),
@@ -115,7 +116,7 @@ impl Reader {
             return Ok(());
         }
         self.entries += 1;
-        for given in entry.units(self.entries, self.has_one_form) {
+        for given in entry.units(self.entries, &self.forms) {
             if self.states.admit(given.state.as_deref()) {
                 let source = given.source.filter(|_| !self.file.flags.target_only);
                 self.gathered.push(Given { source, ..given }, 0);
@@ -138,8 +139,7 @@ impl Reader {
             self.languages[1] = Some(target);
         }
         self.languages[0] = tag("X-Source-Language:");
-        self.has_one_form =
-            field("Plural-Forms:").is_some_and(|f| f.replace(' ', "").contains("nplurals=1;"));
+        self.forms = Forms::in_header(entry.translation());
     }
 
     /// Gives the document under way out, which ends before byte `at`.

@@ -70,11 +70,6 @@ impl Stream {
         })
     }
 
-    /// Where what is kept begins.
-    pub fn begin(&self) -> Position {
-        self.at
-    }
-
     /// Bytes of what is kept.
     pub fn kept(&self) -> usize {
         self.rest.start - self.start
@@ -88,6 +83,21 @@ impl Stream {
     /// What is kept.
     fn text(&self) -> &[u8] {
         &self.buffer[self.start..self.rest.start]
+    }
+
+    /// What was read and not yet taken.
+    pub fn ahead(&self) -> &[u8] {
+        &self.buffer[self.rest.clone()]
+    }
+
+    /// Reads more behind what is ahead; false at the end.
+    ///
+    /// # Errors
+    /// An input that cannot be read on: [`failure`](Self::failure) says why.
+    pub fn read_on(&mut self) -> io::Result<bool> {
+        let before = self.rest.len();
+        self.fill()?;
+        Ok(self.rest.len() > before)
     }
 
     /// Lets go of the first `bytes` that are kept.
@@ -144,19 +154,19 @@ impl Stream {
         io::Error::other("the input cannot be read")
     }
 
-    /// Reads more behind what is kept.
+    /// Reads more behind what is ahead.
     fn fill(&mut self) -> io::Result<()> {
-        if self.kept() > MOST_KEPT {
+        if self.rest.end - self.start > MOST_KEPT {
             let cause = format!("no end within {} MB; this is no unit of any tool", MOST_KEPT >> 20);
             let error = self.malformed(0, cause);
             return Err(self.fail(error));
         }
         // What is kept moves only after a reader let go, so that a long document is not moved time and again.
         if self.start > 0 {
-            self.buffer.copy_within(self.start..self.rest.start, 0);
+            self.buffer.copy_within(self.start..self.rest.end, 0);
         }
-        let end = self.rest.start - self.start;
-        (self.start, self.rest) = (0, end..end);
+        let end = self.rest.end - self.start;
+        (self.start, self.rest) = (0, self.kept()..end);
         if self.buffer.len() < end + CHUNK {
             self.buffer.resize(end + CHUNK, 0);
         }

@@ -68,7 +68,14 @@ impl Reader {
         if fields.iter().all(|f| f.span.of(&text).trim().is_empty()) && fields.len() == 1 {
             return Ok(true);
         }
+        if number == 1 && separator(text.as_bytes()).is_some() {
+            return Ok(true);
+        }
         let Some(columns) = &self.columns else {
+            if fields.iter().any(|f| !f.is_quoted && f.span.of(&text).contains('\r')) {
+                let cause = "lines end with a carriage return alone: save the table with line feeds";
+                return Err(self.stream.malformed(start, cause));
+            }
             let names: Vec<String> = fields.iter().map(|f| f.value(&text, 0).text).collect();
             let found = Columns::find(&names, &self.asked, self.file.flags);
             let (columns, is_header) = found.map_err(|cause| self.stream.malformed(start, cause))?;
@@ -165,8 +172,18 @@ impl Reader {
             }
             let (id, notes, state) = (id.clone(), notes.clone(), state.clone());
             let source = source.filter(|_| !self.file.flags.target_only);
-            gathered
-                .push(Given { id, document: self.key.document.clone(), source, target, state, notes }, base);
+            gathered.push(
+                Given {
+                    id,
+                    document: self.key.document.clone(),
+                    source,
+                    target,
+                    state,
+                    notes,
+                    ..Given::default()
+                },
+                base,
+            );
         }
         Ok(())
     }
@@ -238,11 +255,22 @@ impl Shape {
     /// That of a table that begins with `head`: with tabs, or with what its first line has most of.
     pub fn of(head: &[u8], has_tabs: bool) -> Self {
         let line = first_line(head);
-        let delimiter = if has_tabs { b'\t' } else { delimiter_in(line) };
+        let said = separator(line);
+        let line = if said.is_some() { first_line(&head[line.len()..]) } else { line };
+        let delimiter = said.unwrap_or_else(|| if has_tabs { b'\t' } else { delimiter_in(line) });
         let is_quoted = |f: &[u8]| f.len() >= 2 && f.starts_with(b"\"") && f.ends_with(b"\"");
         let all_quoted = line.trim_ascii_end().split(|b| *b == delimiter).all(is_quoted);
         let is_header = format_of_header(&String::from_utf8_lossy(line)).is_some();
         Self { delimiter, all_quoted: all_quoted && is_header }
+    }
+}
+
+/// What stands between fields by a line that says it to spreadsheets: `sep=;`.
+fn separator(line: &[u8]) -> Option<u8> {
+    match line.trim_ascii_end().strip_prefix(b"sep=")? {
+        [one @ (b',' | b';')] => Some(*one),
+        [] if line.starts_with(b"sep=\t") => Some(b'\t'),
+        _ => None,
     }
 }
 

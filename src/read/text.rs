@@ -125,9 +125,20 @@ static WWW: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(
 /// URLs, addresses, tags, handles and placeholders in a text.
 #[must_use]
 pub fn protected(text: &str) -> Vec<Protected> {
+    if !holds_signs(text.as_bytes()) && WWW.find(text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let placeholders = super::placeholders::placeholders(text);
     let others = others(text);
     if placeholders.is_empty() { others } else { super::builder::merged(others, placeholders) }
+}
+
+/// Has the text one of the signs without which nothing but `www.` is found? Most texts have none.
+fn holds_signs(text: &[u8]) -> bool {
+    // The last is the first byte of `＠` and `＃`.
+    let is_sign = |b: u8| matches!(b, b'@' | b'#' | b'<' | b':' | b'%' | b'{' | b'$' | 0xEF);
+    // Without a way out the processor looks at many bytes at once.
+    text.chunks(256).any(|chunk| chunk.iter().fold(false, |found, &b| found | is_sign(b)))
 }
 
 fn others(text: &str) -> Vec<Protected> {

@@ -8,9 +8,10 @@ use super::xml::{Event, Xml, attributes, local};
 use crate::document::Pair;
 use crate::document::origin::{Raw, Syntax};
 use crate::error::Error;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use unit::{Unit, Variant};
+use unit::{Tags, Unit, Variant};
 
 /// Reads documents from a translation memory.
 pub(super) struct Reader {
@@ -19,6 +20,7 @@ pub(super) struct Reader {
     states: super::States,
     /// Language of the sources, where the header says one for all units.
     source_language: Option<String>,
+    tags: Tags,
     has_root: bool,
     units: usize,
     /// Has a unit had the languages that are asked for?
@@ -37,6 +39,7 @@ impl Reader {
             file,
             states,
             source_language: None,
+            tags: Tags::default(),
             has_root: false,
             units: 0,
             has_pair: false,
@@ -59,6 +62,7 @@ impl Reader {
                 let is_unit = name == "tu";
                 let skipped = !matches!(name, "tmx" | "body" | "header" | "tu");
                 let said = attributes(&start, ["tuid", "srclang"]);
+                let said = said.map(|said| said.map(|s| s.map(Cow::into_owned)));
                 let [id, language] = said.map_err(|cause| self.xml.malformed(at.start, cause))?;
                 self.has_root = true;
                 if is_unit {
@@ -88,11 +92,11 @@ impl Reader {
         let said = language.or_else(|| self.source_language.clone()).filter(|l| l != "*all*");
         let flags = self.file.flags;
         let wanted = flags.source.map(|l| l.tag.as_str()).or(said.as_deref());
-        let Some(source) = unit.source(wanted, flags.source.is_some()) else {
+        let Some(source) = unit.source(wanted, flags.source.is_some(), &mut self.tags) else {
             self.note_seen(&unit);
             return Ok(());
         };
-        let targets = unit.targets(source, flags.target.map(|l| l.tag.as_str()));
+        let targets = unit.targets(source, flags.target.map(|l| l.tag.as_str()), &mut self.tags);
         if targets.is_empty() {
             self.note_seen(&unit);
         }
@@ -123,8 +127,9 @@ impl Reader {
         }
         let languages = [source.language, target.language];
         for tag in languages.iter().flatten() {
-            crate::lang::normalised(tag)
-                .map_err(|tag| self.xml.malformed(0, format!("`{tag}` is no language tag")))?;
+            if self.tags.normalised(tag).is_none() {
+                return Err(self.xml.malformed(0, format!("`{tag}` is no language tag")));
+            }
         }
         let source = (!self.file.flags.target_only).then_some(source.value);
         let mut gathered = Gathered::default();

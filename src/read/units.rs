@@ -1,5 +1,6 @@
 //! What readers of bilingual formats share: the texts of units, with the way back to each, put together to documents.
 
+use super::po::plural::{Forms, numbers_in};
 use super::text::protected;
 use super::{LanguageFlags, language_of};
 use crate::document::origin::Raw;
@@ -105,6 +106,7 @@ pub(in crate::read) struct Given {
     pub target: Value,
     pub state: Option<String>,
     pub notes: Vec<String>,
+    pub optional: Vec<String>,
 }
 
 /// What is true of all documents of a file.
@@ -148,6 +150,20 @@ impl Gathered {
         self.units.is_empty()
     }
 
+    /// Takes the units from number `from` on for the forms of a plural: those for few numbers may leave the number out.
+    pub fn join_forms(&mut self, from: usize, forms: &Forms) {
+        let text = &self.source.text;
+        let units = self.units.get_mut(from..).unwrap_or_default();
+        let [one, other, ..] = units else { return };
+        let numbers = numbers_in(one.source.of(text), other.source.of(text));
+        let of = units.len();
+        for (form, unit) in units.iter_mut().enumerate() {
+            if forms.is_few(form, of) {
+                unit.optional.clone_from(&numbers);
+            }
+        }
+    }
+
     /// All source texts.
     pub fn source_text(&self) -> &str {
         &self.source.text
@@ -157,8 +173,8 @@ impl Gathered {
     pub fn push(&mut self, given: Given, base: usize) {
         let source = given.source.map(|v| self.source.push(v, base)).unwrap_or_default();
         let target = self.target.push(given.target, base);
-        let Given { id, document, state, notes, .. } = given;
-        self.units.push(Unit { id, document, source, target, state, notes });
+        let Given { id, document, state, notes, optional, .. } = given;
+        self.units.push(Unit { id, document, source, target, state, notes, optional });
     }
 
     /// The document, which stands in `raw`; `said` is what the input says of its languages.
@@ -192,6 +208,9 @@ impl Gathered {
 impl Side {
     /// Appends a unit's text, a block for each of its lines, and gives its place.
     fn push(&mut self, value: Value, base: usize) -> Span {
+        if self.blocks.is_empty() && base == 0 {
+            return self.begin(value);
+        }
         if !self.blocks.is_empty() {
             self.text.push('\n');
         }
@@ -203,11 +222,24 @@ impl Side {
         let protected = value.protected.into_iter();
         self.protected.extend(protected.map(|p| Protected { span: p.span.shifted(start), ..p }));
         self.text.push_str(&value.text);
+        self.end(start)
+    }
+
+    /// Takes the first unit's text as it is.
+    fn begin(&mut self, value: Value) -> Span {
+        let Value { text, runs, codes, protected } = value;
+        (self.text, self.runs, self.codes, self.protected) = (text, runs, codes, protected);
+        self.end(0)
+    }
+
+    /// Makes the lines of the last unit, which begins at byte `start`, blocks, and gives its place.
+    fn end(&mut self, start: usize) -> Span {
         let mut at = start;
-        for line in value.text.split('\n') {
-            self.blocks.push(Block { span: Span::new(at, at + line.len()), kind: BlockKind::Unit });
-            at += line.len() + 1;
+        while let Some(length) = memchr::memchr(b'\n', &self.text.as_bytes()[at..]) {
+            self.blocks.push(Block { span: Span::new(at, at + length), kind: BlockKind::Unit });
+            at += length + 1;
         }
+        self.blocks.push(Block { span: Span::new(at, self.text.len()), kind: BlockKind::Unit });
         Span::new(start, self.text.len())
     }
 }

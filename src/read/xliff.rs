@@ -7,12 +7,14 @@
 
 mod unit;
 
+use super::po::plural::Forms;
 use super::stream::Stream;
 use super::units::{File, Gathered, MOST_BYTES, MOST_UNITS};
 use super::xml::{BytesStart, Event, Xml, attributes, local};
 use crate::document::Pair;
 use crate::document::origin::Syntax;
 use crate::error::Error;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -29,6 +31,8 @@ pub(super) struct Reader {
     /// The `file` under way.
     document: Option<String>,
     gathered: Option<Gathered>,
+    /// The plurals of the catalogue that the file was made from.
+    forms: Forms,
     has_root: bool,
     ready: VecDeque<Result<Pair, Error>>,
     is_done: bool,
@@ -39,6 +43,8 @@ pub(super) struct Reader {
 struct Around {
     is_translated: bool,
     keeps_space: bool,
+    /// It holds the forms of a plural: number of the first unit in it.
+    plural: Option<usize>,
 }
 
 /// What differs between versions and tools.
@@ -72,6 +78,7 @@ impl Reader {
             languages: [None, None],
             document: None,
             gathered: None,
+            forms: Forms::default(),
             has_root: false,
             ready: VecDeque::new(),
             is_done: false,
@@ -105,8 +112,12 @@ impl Reader {
                     Container::Other => self.xml.skip(self.gathered.is_some())?,
                 }
             }
-            Event::End(_) => {
-                self.around.pop();
+            Event::End => {
+                if let Some(first) = self.around.pop().and_then(|a| a.plural)
+                    && let Some(gathered) = &mut self.gathered
+                {
+                    gathered.join_forms(first, &self.forms);
+                }
                 // The root and one `file` in it: its end is the document's.
                 if self.around.len() == 1 {
                     self.end_document(false)?;
@@ -122,13 +133,19 @@ impl Reader {
     }
 
     fn enter(&mut self, head: Option<Head>) -> Result<bool, Error> {
-        let around = self.around();
-        self.around.push(head.map_or(around, |h| h.within(around)));
+        let around = Around { plural: None, ..self.around() };
+        let units = self.gathered.as_ref().map_or(0, Gathered::len);
+        let within = |h: Head| Around { plural: h.is_plural.then_some(units), ..h.within(around) };
+        self.around.push(head.map_or(around, within));
         Ok(true)
     }
 
     fn around(&self) -> Around {
-        self.around.last().copied().unwrap_or(Around { is_translated: true, keeps_space: false })
+        self.around.last().copied().unwrap_or(Around {
+            is_translated: true,
+            keeps_space: false,
+            plural: None,
+        })
     }
 
     fn root(&mut self, head: Head, at: usize) -> Result<(), Error> {
@@ -172,6 +189,10 @@ impl Reader {
             start = 0;
         }
         let given = unit::read(&mut self.xml, self.dialect, head, around.keeps_space, start)?;
+        if head.is_header {
+            self.forms = given.first().map(|g| Forms::in_header(&g.target.text)).unwrap_or_default();
+        }
+        let given = if head.is_header { Vec::new() } else { given };
         let gathered = self.gathered.get_or_insert_default();
         for mut given in given {
             if self.states.admit(given.state.as_deref()) {
@@ -211,6 +232,10 @@ struct Head {
     languages: [Option<String>; 2],
     version: Option<String>,
     is_phrase: bool,
+    /// As the guide for catalogues in XLIFF 1.2 marks the forms of a plural.
+    is_plural: bool,
+    /// As that guide marks a catalogue's header, which is not for translators.
+    is_header: bool,
     translate: Option<bool>,
     space: Option<bool>,
     /// A state that stands at the unit itself.
@@ -233,6 +258,7 @@ impl Head {
             "confirmed",
             "approved",
             "m",
+            "restype",
         ];
         let [
             id,
@@ -248,22 +274,28 @@ impl Head {
             confirmed,
             approved,
             phrase,
+            kind,
         ] = attributes(start, names)?;
-        let is_yes = |v: &String| matches!(v.as_str(), "yes" | "1" | "true");
+        let is_yes = |v: &str| matches!(v, "yes" | "1" | "true");
         let word = |yes: &'static str, no: &'static str| {
-            move |v: String| if is_yes(&v) { yes } else { no }.to_owned()
+            move |v: Cow<'_, str>| Cow::Borrowed(if is_yes(&v) { yes } else { no })
         };
+        let owned = |v: Option<Cow<'_, str>>| v.map(Cow::into_owned);
         Ok(Self {
-            id,
-            original,
-            languages: [from.or(src), to.or(trg)].map(|l| l.filter(|l| !l.is_empty())),
-            version,
+            id: owned(id),
+            original: owned(original),
+            languages: [from.or(src), to.or(trg)].map(|l| owned(l.filter(|l| !l.is_empty()))),
+            version: owned(version),
+            is_plural: kind.as_deref() == Some("x-gettext-plurals"),
+            is_header: kind.as_deref() == Some("x-gettext-domain-header"),
             is_phrase: phrase.is_some_and(|n| n.contains("memsource")),
             translate: translate.map(|t| t != "no"),
             space: space.map(|s| s == "preserve"),
-            state: status
-                .or(confirmed.map(word("confirmed", "unconfirmed")))
-                .or(approved.map(word("approved", "unapproved"))),
+            state: owned(
+                status
+                    .or(confirmed.map(word("confirmed", "unconfirmed")))
+                    .or(approved.map(word("approved", "unapproved"))),
+            ),
         })
     }
 
@@ -271,6 +303,7 @@ impl Head {
         Around {
             is_translated: self.translate.unwrap_or(around.is_translated),
             keeps_space: self.space.unwrap_or(around.keeps_space),
+            plural: None,
         }
     }
 }

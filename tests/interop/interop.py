@@ -23,7 +23,8 @@ UNITS = [
 
 def findings(name, *more):
     """What bilint finds in a file: rule and flagged text, sorted."""
-    command = [BILINT, "check", "--isolated", "--format", "jsonl", "--exit-zero", "-s", "en", "-t", "fr", *more, name]
+    languages = ["-s", "en", *(more or ["-t", "fr"])]
+    command = [BILINT, "check", "--isolated", "--format", "jsonl", "--exit-zero", *languages, name]
     run = subprocess.run(command, cwd=WORK, capture_output=True, text=True)
     assert run.returncode == 0, f"{name}: {run.stderr}"
     lines = map(json.loads, run.stdout.splitlines())
@@ -75,6 +76,19 @@ def tables():
             writer = csv.writer(out, dialect, quoting=quoting)
             writer.writerow(["source", "target"])
             writer.writerows(UNITS)
+
+
+def plurals():
+    """A plural's form for few numbers may leave the number out, in a catalogue and in the XLIFF that is made from it."""
+    po = polib.POFile()
+    forms = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+    po.metadata = {"Language": "pl", "Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": forms}
+    forms = {0: "jeden plik", 1: "%d pliki", 2: "plików"}
+    po.append(polib.POEntry(msgid="%d file", msgid_plural="%d files", msgstr_plural=forms))
+    po.save(str(WORK / "plural.po"))
+    tool("po2xliff", "plural.po", "plural.xlf")
+    for name in ["plural.po", "plural.xlf"]:
+        assert findings(name, "-t", "pl") == [("placeholder-changed", "%d")], name
 
 
 def memory_written_by_bilint():
@@ -135,6 +149,8 @@ def main():
         found = findings(name)
         assert found == expected, f"{name}: {found}, not {expected}"
         print(f"{name}: the same {len(found)} findings as a.po")
+    plurals()
+    print("plural.xlf: the same forms as plural.po")
     memory_written_by_bilint()
     print("align.tmx: read by translate-toolkit")
     annotated_by_bilint()

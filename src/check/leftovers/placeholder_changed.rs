@@ -30,8 +30,11 @@ impl Check for PlaceholderChanged {
         }
         // In the branches of a plural, a placeholder stands as often as the language has forms.
         let has_branches = here.iter().chain(&there).any(|p| p.text.ends_with(','));
-        let missing = lacking(&there, &here, has_branches);
-        let added = lacking(&here, &there, has_branches);
+        let optional = optional(bead);
+        let mut missing = lacking(&there, &here, has_branches);
+        let mut added = lacking(&here, &there, has_branches);
+        missing.retain(|p| !optional.contains(&p.key));
+        added.retain(|p| !optional.contains(&p.key));
         for (i, lost) in missing.iter().enumerate() {
             match added.get(i) {
                 Some(other) => {
@@ -57,6 +60,12 @@ impl Check for PlaceholderChanged {
             reordered(&there, &here, cx);
         }
     }
+}
+
+/// What the unit's placeholders are that may be there or not.
+fn optional(bead: &BeadView<'_>) -> Vec<String> {
+    let unit = bead.bead.unit.and_then(|u| bead.document.bitext.pair.units.get(u));
+    unit.into_iter().flat_map(|u| &u.optional).map(|text| key(text).0).collect()
 }
 
 /// Placeholders that take the next value stand in another order than in the source.

@@ -80,8 +80,11 @@ impl Position {
         let rest = last.map_or(text, |at| &text[at + 1..]);
         let before =
             if last.is_some() { [0; 3] } else { [self.column, self.column_utf16, self.column_bytes] };
-        self.column = before[0] + ColumnUnit::CodePoints.count(rest);
-        self.column_utf16 = before[1] + ColumnUnit::Utf16.count(rest);
+        let code_points = code_points(rest);
+        self.column = before[0] + code_points;
+        // A character beyond UTF-16's first plane is four bytes of UTF-8; where no byte follows another, there is none.
+        self.column_utf16 =
+            before[1] + code_points + if code_points == rest.len() { 0 } else { beyond(rest) };
         self.column_bytes = before[2] + rest.len();
         self.decoded += text.len();
         self.disk += disk_length(text, encoding).unwrap_or(text.len());
@@ -104,7 +107,7 @@ impl ColumnUnit {
     fn count(self, text: &[u8]) -> usize {
         match self {
             Self::CodePoints => code_points(text),
-            Self::Utf16 => code_points(text) + text.iter().filter(|&&b| b >= 0xF0).count(),
+            Self::Utf16 => code_points(text) + beyond(text),
             Self::Bytes => text.len(),
         }
     }
@@ -112,7 +115,18 @@ impl ColumnUnit {
 
 /// Characters that begin in `text`, UTF-8.
 fn code_points(text: &[u8]) -> usize {
-    text.iter().filter(|&&b| (b as i8) >= -0x40).count()
+    count(text, |b| (b as i8) >= -0x40)
+}
+
+/// Characters that begin in `text`, UTF-8, and are two code units in UTF-16.
+fn beyond(text: &[u8]) -> usize {
+    count(text, |b| b >= 0xF0)
+}
+
+/// Bytes of a kind. Counts of so few bytes fit into a byte, so that the processor can count many at once.
+fn count(text: &[u8], is_one: impl Fn(u8) -> bool) -> usize {
+    let chunks = text.chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(chunk.iter().map(|&b| u8::from(is_one(b))).sum::<u8>())).sum()
 }
 
 /// Bytes that a decoded text takes on disk; `None` where the encoding has no single way back.
@@ -120,8 +134,7 @@ fn disk_length(text: &[u8], encoding: &'static Encoding) -> Option<usize> {
     if encoding == encoding_rs::UTF_8 {
         Some(text.len())
     } else if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
-        let beyond = text.iter().filter(|&&b| b >= 0xF0).count();
-        Some(2 * (code_points(text) + beyond))
+        Some(2 * (code_points(text) + beyond(text)))
     } else if encoding.is_single_byte() {
         Some(code_points(text))
     } else {

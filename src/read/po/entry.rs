@@ -1,5 +1,6 @@
 //! One entry of a catalogue: its strings, decoded, with the way back, and what its comments say.
 
+use super::plural::{Forms, numbers_in};
 use crate::read::units::{Given, Value};
 use crate::span::Span;
 
@@ -136,13 +137,14 @@ impl Entry {
         Ok(())
     }
 
-    /// Its units: one, or one for each form of a plural. Number 0 translates the singular, but for languages that
-    /// have one form for all numbers.
-    pub fn units(self, number: usize, has_one_form: bool) -> Vec<Given> {
+    /// Its units: one, or one for each form of a plural, with the singular as its source where it stands for one.
+    pub fn units(self, number: usize, forms: &Forms) -> Vec<Given> {
         let Self { context, source, plural, targets, is_fuzzy, is_plural, mut notes, .. } = self;
         notes.extend(context.map(|c| format!("context: {}", c.text)));
+        let of = targets.len();
+        let numbers = plural.as_ref().zip(source.as_ref()).map(|(p, s)| numbers_in(&s.text, &p.text));
         let unit = |(form, target): (usize, Value)| {
-            let one = form == 0 && !has_one_form || plural.is_none();
+            let one = plural.is_none() || forms.is_singular(form, of);
             let state = match (is_fuzzy, target.text.is_empty()) {
                 (true, _) => "fuzzy",
                 (_, true) => "untranslated",
@@ -154,6 +156,7 @@ impl Entry {
                 target,
                 state: Some(state.to_owned()),
                 notes: notes.clone(),
+                optional: numbers.clone().filter(|_| forms.is_few(form, of)).unwrap_or_default(),
                 ..Given::default()
             }
         };

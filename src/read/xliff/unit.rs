@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::read::units::{Given, Value};
 use crate::read::xml::cell::{Part, Style, parts};
 use crate::read::xml::{BytesStart, Event, Xml, attributes, local};
+use std::borrow::Cow;
 
 /// What was read of a unit so far.
 #[derive(Default)]
@@ -139,11 +140,12 @@ struct Said {
 fn said(start: &BytesStart<'_>) -> Result<Said, String> {
     let [id, state, sub_state, conf, locked, space] =
         attributes(start, ["id", "state", "subState", "conf", "locked", "space"])?;
-    let locked = locked.filter(|l| l == "true").map(|_| "locked".to_owned());
+    let locked = locked.filter(|l| l == "true").map(|_| Cow::Borrowed("locked"));
+    let owned = |v: Option<Cow<'_, str>>| v.map(Cow::into_owned);
     Ok(Said {
-        id,
-        state: locked.clone().or(conf).or(state).or(sub_state),
-        locked,
+        id: owned(id),
+        state: owned(locked.clone().or(conf).or(state).or(sub_state)),
+        locked: owned(locked),
         space: space.map(|s| s == "preserve"),
     })
 }
@@ -162,7 +164,7 @@ impl Unit {
             (None, None) => return Vec::new(),
         };
         let mut targets = self.target.unwrap_or_default();
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(sources.len());
         for (number, source) in sources.into_iter().enumerate() {
             let found = targets.iter_mut().enumerate().find(|(i, t)| match (&t.id, &source.id) {
                 (Some(a), Some(b)) => a == b,

@@ -1,10 +1,11 @@
 //! The inside of a segment: its text with the way back, and its inline codes, which are no text.
 
-use super::{BytesStart, Event, Xml, attributes, local, resolve};
+use super::{BytesStart, CDATA, Event, Xml, attributes, local, resolve};
 use crate::document::{Code, CodeKind, Protected, ProtectedKind};
 use crate::error::Error;
 use crate::read::units::Value;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// A piece of a segment's inside that the file marks off as a segment of its own (`mrk mtype="seg"`), or the whole.
 #[derive(Debug, Default)]
@@ -72,16 +73,16 @@ pub(in crate::read) fn parts(xml: &mut Xml, style: Style) -> Result<Vec<Part>, E
         let (event, at) = xml.next()?;
         let done = match event {
             Event::Text(text) => {
-                cell.text(&text, at.start);
+                cell.text(text, at.start);
                 Ok(())
             }
             Event::CData(text) => {
-                cell.text(&text, at.start + "<![CDATA[".len());
+                cell.text(text, at.start + CDATA.len());
                 Ok(())
             }
-            Event::GeneralRef(name) => resolve(&name).map(|c| cell.character(c, at)),
+            Event::Reference(name) => resolve(&name).map(|c| cell.character(c, at)),
             Event::Start(start) => cell.start(&start, at),
-            Event::End(_) => {
+            Event::End => {
                 cell.end(at);
                 Ok(())
             }
@@ -125,6 +126,10 @@ impl Cell {
         let keeps_space = self.style.keeps_space;
         let part = self.part();
         let value = &mut part.value;
+        if value.text.is_empty() {
+            // Most texts end here or with little behind a reference or code.
+            value.text.reserve(piece.len() + 32);
+        }
         let mut from = 0;
         while let Some(found) = memchr::memchr2(b'\n', b'\r', &piece.as_bytes()[from..]) {
             let line_end = from + found;
@@ -199,10 +204,10 @@ impl Cell {
     fn id(&self, start: &BytesStart<'_>) -> Result<Option<String>, String> {
         if self.style.is_tmx {
             let [i, x, kind] = attributes(start, ["i", "x", "type"])?;
-            return Ok(if local(start) == "hi" { x.or(kind) } else { i.or(x) });
+            return Ok(if local(start) == "hi" { x.or(kind) } else { i.or(x) }.map(Cow::into_owned));
         }
         let [start_ref, rid, id] = attributes(start, ["startRef", "rid", "id"])?;
-        Ok(start_ref.or(rid).or(id))
+        Ok(start_ref.or(rid).or(id).map(Cow::into_owned))
     }
 
     fn marker(&mut self, start: &BytesStart<'_>, is_silent: bool) -> Result<(), String> {
@@ -210,7 +215,8 @@ impl Cell {
         let (mut is_silent, mut end) = (is_silent, End::Nothing);
         match kind.as_deref() {
             Some("seg") => {
-                self.segments.push(Part { id: Some(mid.unwrap_or_default()), ..Part::default() });
+                self.segments
+                    .push(Part { id: Some(mid.unwrap_or_default().into_owned()), ..Part::default() });
                 self.in_segment = true;
                 end = End::Segment;
             }

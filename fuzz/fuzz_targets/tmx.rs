@@ -1,6 +1,0 @@
-//! Any bytes, read as `tmx`.
-#![no_main]
-
-use bilint::read::InputFormat;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bilint_fuzz::read(bytes, InputFormat::Tmx));
