@@ -30,14 +30,20 @@ impl Check for QuoteStyleLeaked {
         let quotes = document.evidence.quotes(Side::Target);
         let language = document.languages.target;
         let leaks = quotes.quotations.iter().filter_map(|q| Some((q, leak(quotes, q, language)?)));
-        let mut habitual: Vec<((char, char), Draft)> = Vec::new();
+        let sentences = &document.bitext.target;
+        // One finding for a pair of marks in a sentence, or in the whole text where it is a habit there.
+        let mut said: Vec<((char, char), Option<usize>, Draft)> = Vec::new();
         for (quotation, instead) in leaks.take(MOST) {
             let pair = quotes.pair(quotation);
             let span = shown(quotes, quotation);
             if is_escaped(document, quotation) || source_does_so(document, span.start, pair) {
                 continue;
             }
-            if let Some((_, draft)) = habitual.iter_mut().find(|(seen, _)| *seen == pair) {
+            let sentence = (!is_habit(quotes, pair, instead))
+                .then(|| sentences.partition_point(|s| s.span.end <= span.start));
+            if let Some((.., draft)) =
+                said.iter_mut().rev().find(|(seen, place, _)| *seen == pair && *place == sentence)
+            {
                 draft.related.push(Related { anchor: Anchor::target(span), message: "here too".to_owned() });
                 continue;
             }
@@ -45,14 +51,9 @@ impl Check for QuoteStyleLeaked {
                 "`{}{}` are not the quotation marks of this text here: write `{}{}`",
                 pair.0, pair.1, instead.0, instead.1
             );
-            let draft = Draft::new(Anchor::target(span), message);
-            if is_habit(quotes, pair, instead) {
-                habitual.push((pair, draft));
-            } else {
-                cx.report(draft);
-            }
+            said.push((pair, sentence, Draft::new(Anchor::target(span), message)));
         }
-        habitual.into_iter().for_each(|(_, draft)| cx.report(draft));
+        said.into_iter().for_each(|(.., draft)| cx.report(draft));
     }
 }
 
