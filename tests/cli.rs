@@ -788,7 +788,7 @@ fn shown_on_a_terminal(folder: &Folder, flags: &str) -> String {
 #[test]
 fn a_long_run_shows_on_a_terminal_how_far_it_is() {
     let folder = Folder::new();
-    let units: String = (0..30_000).map(|i| clean(&i.to_string())).collect();
+    let units: String = (0..150_000).map(|i| clean(&i.to_string())).collect();
     folder.write("a.jsonl", units);
     let shown = shown_on_a_terminal(&folder, "");
     for word in ["%, ", " documents, ", "B/s, ", " left"] {

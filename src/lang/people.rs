@@ -1,12 +1,13 @@
 //! Names that people have: first names and surnames of many countries, `rules/data/people/people.names`.
 
 use super::fold::{fold, skeleton};
-use super::sorted::lower_bound;
+use super::sorted::Sorted;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// One a line, in small Latin letters without diacritics, sorted.
 static NAMES: &str = include_str!("../../rules/data/people/people.names");
+static SORTED: LazyLock<Sorted<&str>> = LazyLock::new(|| Sorted::new(NAMES));
 
 /// First names that are translated, of kings, popes and saints: a line is one name in many languages.
 static VARIANTS: &str = include_str!("../../rules/data/people/variants.names");
@@ -40,8 +41,7 @@ static ROWS: LazyLock<FxHashMap<Box<str>, Vec<usize>>> = LazyLock::new(|| {
 /// Is it a name that people have, by its letters (see [`fold`])?
 #[must_use]
 pub(crate) fn is_name(folded: &str) -> bool {
-    let rest = &NAMES[lower_bound(NAMES, |line| line < folded)..];
-    rest.lines().next() == Some(folded)
+    SORTED.from(folded, |line| line < folded).lines().next() == Some(folded)
 }
 
 /// May it be a name that people have, by its sound in another script?

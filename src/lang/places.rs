@@ -2,7 +2,9 @@
 //! `rules/data/geonames/cities/` and `rules/data/exonyms.toml`, packed together and unpacked on first use.
 
 use super::packed::Tables;
-use super::sorted::lower_bound;
+use super::sorted::Sorted;
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 static PLACES: Tables<Places> = Tables::new(include!(concat!(env!("OUT_DIR"), "/places.rs")), Places::read);
 
@@ -14,7 +16,11 @@ const TELLING: usize = 4;
 /// The names of a language: a line for each, its words in lower case, a tab, and the place's code; sorted by the first
 /// letters, and where these are the same, those of most words first. `build.rs` writes them.
 #[derive(Debug)]
-pub struct Places(String);
+pub struct Places {
+    lines: Sorted<String>,
+    /// Where the lines of a country and its cities begin, by its code.
+    of_country: FxHashMap<[u8; 2], Vec<u32>>,
+}
 
 /// A name of a place.
 #[derive(Debug, Clone, Copy)]
@@ -112,23 +118,61 @@ fn fits(own: &str, word: &str) -> Option<bool> {
 
 impl Places {
     fn read(bytes: &[u8]) -> Option<Self> {
-        String::from_utf8(bytes.to_vec()).ok().map(Self)
+        let text = String::from_utf8(bytes.to_vec()).ok()?;
+        let mut of_country: FxHashMap<[u8; 2], Vec<u32>> = FxHashMap::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let code =
+                memchr::memchr(b'\t', line.as_bytes()).and_then(|tab| line.as_bytes().get(tab + 1..tab + 3));
+            if let Some(&[a, b]) = code {
+                of_country.entry([a, b]).or_default().push(start);
+            }
+            start += line.len() as u32;
+        }
+        Some(Self { lines: Sorted::new(text), of_country })
     }
 
     /// Names whose first word may be `word` (lower case), those of most words first.
-    pub fn beginning(&self, word: &str) -> impl Iterator<Item = Name<'_>> {
+    pub fn beginning<'p>(&'p self, word: &str) -> impl Iterator<Item = Name<'p>> {
         let wanted = key(word);
-        let first = |line: &str| key(line.split([' ', '\t']).next().unwrap_or_default()).cmp(wanted);
-        let from = lower_bound(&self.0, |line| first(line).is_lt());
-        self.0[from..].lines().take_while(move |line| first(line).is_eq()).filter_map(Name::new)
+        let is_whole = wanted.len() == word.len();
+        let first = move |line: &str| key_compared(line.as_bytes(), wanted.as_bytes(), is_whole);
+        let lines = self.lines.from(wanted, |line| first(line).is_lt()).lines();
+        let may_fit = move |line: &&str| begins_alike(line.as_bytes(), word.as_bytes());
+        lines.take_while(move |line| first(line).is_eq()).filter(may_fit).filter_map(Name::new)
     }
 
     /// The names of the place itself; of a country its adjectives too.
     pub fn of(&self, place: Place) -> impl Iterator<Item = Name<'_>> {
-        let same = move |line: &&str| {
-            line.find('\t').is_some_and(|tab| line.as_bytes()[tab + 1..].starts_with(&place.country))
-        };
-        self.0.lines().filter(same).filter_map(Name::new).filter(move |n| n.place == place)
+        let starts = self.of_country.get(&place.country).into_iter().flatten();
+        let lines = starts.filter_map(|start| self.lines.all()[*start as usize..].lines().next());
+        lines.filter_map(Name::new).filter(move |n| n.place == place)
+    }
+}
+
+/// May the first word of a line [fit](fits) a word? Only those of five letters and more have other endings, which leave
+/// four letters.
+fn begins_alike(line: &[u8], word: &[u8]) -> bool {
+    let own = line.iter().position(|b| matches!(b, b' ' | b'\t')).unwrap_or(line.len());
+    let same = own.min(TELLING);
+    word.get(..same) == Some(&line[..same]) && (own > TELLING || own == word.len())
+}
+
+/// How the first letters of a line's first word compare with those of a word, which may be all of it.
+fn key_compared(line: &[u8], wanted: &[u8], is_whole: bool) -> Ordering {
+    let ends = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'\t'));
+    for (i, b) in wanted.iter().enumerate() {
+        match line.get(i) {
+            own if ends(own) => return Ordering::Less,
+            Some(own) if own != b => return own.cmp(b),
+            _ => {}
+        }
+    }
+    let letters = || str::from_utf8(wanted).map_or(0, |w| w.chars().count());
+    if is_whole && letters() < KEY && !ends(line.get(wanted.len())) {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
     }
 }
 
@@ -153,7 +197,7 @@ mod tests {
         assert!(PLACES.languages().count() >= 44);
         for tag in PLACES.languages() {
             let places = places(tag).expect(tag);
-            assert!(places.0.lines().count() > 200, "{tag}");
+            assert!(places.lines.all().lines().count() > 200, "{tag}");
         }
     }
 

@@ -50,7 +50,10 @@ impl Check for NameChanged {
         if source.lang.base() == target.lang.base() || !has_case(source) || !has_case(target) || !few() {
             return;
         }
-        let known = target.words().iter().filter(|word| is_known_name(target, word));
+        // Most names are written as in the source.
+        let unlike =
+            target.words().iter().filter(|word| word.is_capitalised() && !source.has_as_written(word.text));
+        let known = unlike.filter(|word| is_known_name(target, word));
         let mut new = known.filter(|word| !has_counterpart(target, word, source));
         let (Some(word), None) = (new.next(), new.next()) else { return };
         if is_in_document(bead, word) {
@@ -101,21 +104,32 @@ fn is_known_name(text: &Text<'_>, word: &Word<'_>) -> bool {
     if !may_be_name(text, word) {
         return false;
     }
+    let (mut is_city, mut is_country) = (false, false);
+    is_named(text, word, |name| {
+        is_city |= name.place.city.is_some();
+        is_country |= name.place.city.is_none();
+        is_country
+    });
+    !is_country
+        && (is_city || is_persons(text, word))
+        && !(text.lang.pack.grammar.noun_capitals && follows_article(text, word))
+}
+
+/// Is it a name that people have, and no usual word of the language?
+fn is_persons(text: &Text<'_>, word: &Word<'_>) -> bool {
     let mut folded = String::new();
     fold(word.without_genitive(), &mut folded);
     let latin = text.lang.script == Some(Script::Latin);
     let is_name = if latin { people::is_name(&folded) } else { people::sounds_like_name(&folded) };
-    (is_named(text, word, |name| name.place.city.is_some()) || is_name && !is_word(text, word, &folded))
-        && !is_named(text, word, |name| name.place.city.is_none())
-        && !(text.lang.pack.grammar.noun_capitals && follows_article(text, word))
+    is_name && !is_word(text, word, &folded)
 }
 
 /// Is it a place's name of one word, to the letter, of which this holds?
-fn is_named(text: &Text<'_>, word: &Word<'_>, holds: impl Fn(&Name<'_>) -> bool) -> bool {
+fn is_named(text: &Text<'_>, word: &Word<'_>, mut holds: impl FnMut(&Name<'_>) -> bool) -> bool {
     let own = || std::iter::once(word.without_genitive());
     places(&text.lang.tag).is_some_and(|all| {
         let mut names = all.beginning(word.lower).filter(|n| n.count() == 1);
-        names.any(|name| holds(&name) && name.fits(own()) == Some(true))
+        names.any(|name| name.fits(own()) == Some(true) && holds(&name))
     })
 }
 

@@ -146,11 +146,13 @@ fn may_be_name(word: &Word<'_>) -> bool {
 /// The name of most words at the start of `words`; to the letter where there is one.
 fn longest<'p>(words: &[Word<'_>], places: &'p Places, lang: &Language) -> Option<Name<'p>> {
     let first = words.first()?;
-    let fitting = |exact: bool| {
-        places.beginning(first.lower).find(|name| {
-            name.fits(words.iter().map(|w| w.without_genitive()))
-                .is_some_and(|is_exact| is_exact || !exact && lang.inflects_names())
-        })
-    };
-    fitting(true).or_else(|| fitting(false))
+    let mut inflected = None;
+    for name in places.beginning(first.lower) {
+        match name.fits(words.iter().map(|w| w.without_genitive())) {
+            Some(true) => return Some(name),
+            Some(false) if lang.inflects_names() && inflected.is_none() => inflected = Some(name),
+            _ => {}
+        }
+    }
+    inflected
 }
