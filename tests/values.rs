@@ -59,6 +59,9 @@ fn is_met(value: &Value, want: &str) -> bool {
             && (units || unit.is_empty() && value.units.is_empty())
 }
 
+/// Languages with fewer than sixty forms.
+const SMALL_TABLES: [&str; 11] = ["bg", "ca", "fa", "hi", "hr", "id", "is", "ko", "sk", "th", "vi"];
+
 #[test]
 fn written_forms_are_read() {
     let mut wrong = Vec::new();
@@ -73,10 +76,7 @@ fn written_forms_are_read() {
             wrong.extend(misses(text, expected, language(&tag)).map(|w| format!("{tag}: {w}")));
             count += 1;
         }
-        assert!(
-            count >= 60 || matches!(tag.as_str(), "fa" | "hi" | "is" | "ko" | "th"),
-            "{tag} has {count} forms"
-        );
+        assert!(count >= 60 || SMALL_TABLES.contains(&tag.as_str()), "{tag} has {count} forms");
     }
     assert!(wrong.is_empty(), "{} forms are read wrongly:\n{}", wrong.len(), wrong.join("\n"));
 }

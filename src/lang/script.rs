@@ -51,6 +51,12 @@ pub const fn is_south_east_asian(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
+/// A Thai vowel or tone sign that belongs to the consonant before it: no word begins with one.
+#[must_use]
+pub const fn is_thai_sign(c: char) -> bool {
+    matches!(c, '\u{e30}'..='\u{e3a}' | '\u{e45}' | '\u{e47}'..='\u{e4e}')
+}
+
 /// A letter of a script that sets no spaces between words.
 #[must_use]
 pub const fn is_unspaced(c: char) -> bool {

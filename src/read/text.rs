@@ -2,7 +2,7 @@
 
 use crate::document::origin::Raw;
 use crate::document::{Block, BlockKind, Document, Origin, Protected, ProtectedKind, Run};
-use crate::lang::{Language, Settled};
+use crate::lang::{Language, Settled, script};
 use crate::span::Span;
 use memchr::memmem;
 use regex::Regex;
@@ -97,14 +97,15 @@ fn is_hard_wrapped(raw: &str) -> bool {
     inner >= 2 && full * 10 >= inner * 7 && open * 2 > inner
 }
 
-/// A short block without a final mark before a longer one is a heading.
+/// A short block without a final mark before a longer one is a heading; where no sentence has a mark (Thai), none is told.
 fn mark_headings(text: &str, blocks: &mut [Block]) {
     const LONGEST: usize = 120;
     for i in 0..blocks.len() {
         let piece = blocks[i].span.of(text);
         let next_is_longer = blocks.get(i + 1).is_some_and(|n| n.span.len() > piece.len());
-        let ends_open = piece
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '?' | '!' | '’' | '”' | '»' | '“' | ')'));
+        let ends_open = piece.ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '?' | '؟' | '!' | '’' | '”' | '»' | '“' | ')')
+        }) && !piece.ends_with(script::is_south_east_asian);
         if piece.len() <= LONGEST && next_is_longer && ends_open && !piece.contains(['.', '。']) {
             blocks[i].kind = BlockKind::Heading;
         }

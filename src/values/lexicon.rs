@@ -1,8 +1,8 @@
 //! The words of a language that numbers, dates and units are made of, made once, with a cheap question before the look-up.
 
 use super::units::{self, UnitSet};
-use crate::lang::Language;
 use crate::lang::pack::{LanguagePack, Values};
+use crate::lang::{Language, script};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -57,6 +57,8 @@ pub struct Lexicon {
     beginnings: Box<[u64; 1024]>,
     /// Words are written against each other and against numbers (Chinese, Japanese, Korean).
     pub(super) joined: bool,
+    /// So they are, and its number words are put together as those of spaced languages are (Thai).
+    pub(super) run_on: bool,
     /// Number words are written as one (German, Italian).
     pub(super) compounds: bool,
     /// What may join the parts of such a word.
@@ -82,6 +84,7 @@ impl Lexicon {
             first_signs: FxHashMap::default(),
             beginnings: Box::new([0; 1024]),
             joined: matches!(base, "zh" | "ja" | "ko" | "yue"),
+            run_on: base == "th",
             compounds: matches!(base, "de" | "nl" | "it" | "sv" | "da" | "nb" | "hu" | "fi" | "cs" | "sk"),
             joins: pack.values.joins.iter().map(|join| join.as_str().into()).collect(),
             day_signs: pack.values.day_signs.chars().collect(),
@@ -168,7 +171,7 @@ impl Lexicon {
 
     /// The entry of a word or phrase, new or old; `begins` where a value may begin with it.
     fn entry(&mut self, phrase: &str, begins: bool) -> &mut Entry {
-        let phrase = phrase.replace('ё', "е"); // as `Scan::read_word` has it
+        let phrase = phrase.replace('ё', "е").replace('\u{200c}', " "); // as `Scan::read_word` has it
         let first = phrase.split(' ').next().unwrap_or(&phrase);
         let words = phrase.split(' ').count().min(6) as u8;
         if words > 1 {
@@ -217,15 +220,21 @@ impl Lexicon {
         self.symbols.get(symbol).copied().unwrap_or(UnitSet::NONE)
     }
 
-    /// The longest entry of up to eight characters at the start of `rest`, with its length in bytes.
+    /// The longest entry at the start of `rest`, with its length in bytes: of up to eight characters, or twenty in Thai.
     pub(super) fn prefix(&self, rest: &str) -> Option<(usize, &Entry)> {
-        let mut ends = [0; 8];
+        let mut ends = [0; 20];
+        let most = if self.run_on { 20 } else { 8 };
         let mut count = 0;
-        for (i, c) in rest.char_indices().take(8).take_while(|(_, c)| c.is_alphanumeric()) {
+        let within = |c: char| c.is_alphanumeric() || script::is_thai_sign(c);
+        for (i, c) in rest.char_indices().take(most).take_while(|&(_, c)| within(c)) {
             ends[count] = i + c.len_utf8();
             count += 1;
         }
-        ends[..count].iter().rev().find_map(|&end| Some((end, self.get(&rest[..end])?)))
+        let whole = |end: usize| !rest[end..].starts_with(script::is_thai_sign);
+        ends[..count]
+            .iter()
+            .rev()
+            .find_map(|&end| Some((end, self.get(&rest[..end]).filter(|_| whole(end))?)))
     }
 }
 

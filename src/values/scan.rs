@@ -75,6 +75,9 @@ impl Scan<'_> {
             } else if self.lex.joined && (script::is_cjk(c) || script::is_hangul(c)) {
                 at = if self.lex.may_begin(&bytes[at..]) { self.joined(at, c) } else { at + c.len_utf8() };
                 in_word = false;
+            } else if self.lex.run_on && script::is_south_east_asian(c) {
+                at = self.word(at);
+                in_word = false;
             } else if is_letter(c) {
                 at = if in_word { at + c.len_utf8() } else { self.word(at) };
                 in_word = true;
@@ -99,7 +102,9 @@ impl Scan<'_> {
             return at + LEFT_ENTITY.len();
         }
         match self.char_at(at) {
-            Some(c) if matches!(c, ' ' | '-' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2011}') => {
+            Some(c)
+                if matches!(c, ' ' | '-' | '\u{a0}' | '\u{200c}' | '\u{202f}' | '\u{2009}' | '\u{2011}') =>
+            {
                 at + c.len_utf8()
             }
             _ => at,
@@ -142,7 +147,7 @@ impl Scan<'_> {
     }
 
     fn find_phrase(&mut self, at: usize) -> Option<(usize, Entry)> {
-        if self.lex.joined
+        if (self.lex.joined || self.lex.run_on)
             && let Some((len, entry)) = self.lex.prefix(&self.text[at..])
         {
             return Some((at + len, *entry));
@@ -159,7 +164,7 @@ impl Scan<'_> {
         let (mut phrase, mut end, mut found) = (self.lower.clone(), first, entry.map(|e| (first, *e)));
         for _ in 1..most {
             let next = self.behind_space(end);
-            let next_end = if next == end { next } else { self.read_word(next) };
+            let next_end = if next == end { next } else { self.read_word_or_digits(next) };
             if next_end == next {
                 break;
             }
@@ -169,6 +174,17 @@ impl Scan<'_> {
             found = self.lex.get(&phrase).map(|e| (end, *e)).or(found);
         }
         found
+    }
+
+    /// As [`read_word`](Self::read_word), or one or two digits: in Vietnamese, *tháng 5* is May.
+    fn read_word_or_digits(&mut self, at: usize) -> usize {
+        let end = self.read_word(at);
+        let digits = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if end > at || !(1..=2).contains(&digits) {
+            return end;
+        }
+        self.lower.push_str(&self.text[at..at + digits]);
+        at + digits
     }
 
     /// Looks at the word at `at`; the place to go on from, which is inside the word where it is none.
@@ -256,7 +272,7 @@ impl Scan<'_> {
         let mut before = self.text[..at].chars().rev();
         match before.next() {
             Some(c) if is_letter(c) => {
-                !(script::is_cjk(c) || script::is_hangul(c)) && self.prefix_symbol(at).is_none()
+                !(script::is_unspaced(c) || script::is_hangul(c)) && self.prefix_symbol(at).is_none()
             }
             Some('-' | '–') => before.next().is_some_and(|c| is_letter(c) && !script::is_cjk(c)),
             Some('_' | '@' | '=' | '\\') => true,

@@ -110,7 +110,8 @@ impl Scan<'_> {
     /// grades, sizes and initials: `14 K`, `472 B.C.`
     fn is_scale(&mut self, value: &mut Value, end: usize) -> bool {
         let at = self.behind(value);
-        if self.text[at..end].chars().nth(1).is_some() || script::is_cjk(self.char_at(at).unwrap_or(' ')) {
+        if self.text[at..end].chars().nth(1).is_some() || script::is_unspaced(self.char_at(at).unwrap_or(' '))
+        {
             return true;
         }
         let attached = at == value.span.end;
@@ -203,7 +204,8 @@ impl Scan<'_> {
     /// Takes a sign (`%`, `km²`, `US$`) behind a value.
     fn take_sign(&mut self, value: &mut Value) -> bool {
         let at = self.behind(value);
-        let rest = &self.text[at..];
+        let text = self.text;
+        let rest = &text[at..];
         let most = rest.chars().next().map_or(0, |c| self.lex.longest_sign(c)).min(LONGEST_SIGN);
         let mut ends = [0; LONGEST_SIGN];
         let mut count = 0;
@@ -238,6 +240,13 @@ impl Scan<'_> {
                 return false;
             }
             value.span.end = at + end;
+            // *km persegi*, a sign and a word
+            if let Some((further, unit)) = self.phrase(at)
+                && further > value.span.end
+                && !unit.units.is_empty()
+            {
+                (value.units, value.span.end) = (unit.units, further);
+            }
             return true;
         }
         false
@@ -254,7 +263,7 @@ impl Scan<'_> {
         let ending = letters
             .chars()
             .take(5)
-            .take_while(|&c| is_letter(c) && !script::is_cjk(c) && !script::is_hangul(c));
+            .take_while(|&c| is_letter(c) && !script::is_unspaced(c) && !script::is_hangul(c));
         let (mut count, mut small) = (0, true);
         ending.for_each(|c| {
             count += 1;

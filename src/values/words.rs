@@ -118,11 +118,15 @@ fn part(rest: &str, lex: &Lexicon) -> Option<(usize, f64)> {
 /// Reads the value that begins with the word at `at`; the place behind it.
 pub(super) fn read(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let (end, entry) = scan.phrase(at)?;
-    if entry.month > 0 || entry.weekday > 0 {
+    let is_number = entry.role.doubtful && entry.cardinal.is_some(); // Catalan *set*: seven, and September for short
+    if (entry.month > 0 || entry.weekday > 0) && !is_number {
         let (kind, number) =
             if entry.month > 0 { (Kind::Month, entry.month) } else { (Kind::Weekday, entry.weekday) };
         let mut value = Value::new(kind, Span::new(at, end), Readings::one(f64::from(number)));
         value.firm = !entry.role.doubtful || kind == Kind::Month && is_month_by_place(scan, at);
+        if let Some(ordinal) = entry.ordinal {
+            value.readings.add(ordinal); // Vietnamese *thứ ba*: Tuesday and third
+        }
         scan.out.push(value);
         return Some(end);
     }
@@ -181,7 +185,7 @@ fn number(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         // *two and a half*
         if (entry.role.join || entry.role.one) && sum.begun && entry.cardinal.is_none() {
             next = scan.behind_space(word_end);
-            if next == word_end {
+            if next == word_end && !scan.lex.run_on {
                 break;
             }
             continue;
@@ -206,7 +210,7 @@ fn number(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         }
         (end, last) = (word_end, entry);
         next = scan.behind_space(word_end);
-        if next == word_end {
+        if next == word_end && !scan.lex.run_on {
             break;
         }
     }

@@ -101,7 +101,8 @@ def plural(forms, n):
 
 
 def clean(text):
-    text = text.replace("\u00ad", "").replace("'", "’").replace("ʼ", "’").replace("-", " ").lower()
+    text = re.sub("[\u00ad\u200b\u200e\u200f]", "", text)  # breaks between Thai words, and marks of direction
+    text = text.replace("'", "’").replace("ʼ", "’").replace("-", " ").replace("\u200c", " ").lower()
     return " ".join(text.split())
 
 

@@ -88,9 +88,7 @@ fn has_question(text: &Text<'_>) -> bool {
         "ko" if ["까", "니", "나요", "가요", "지요"].iter().any(|ending| whole.contains(ending)) => {
             return true;
         }
-        "th" if ["ไหม", "หรือ", "มั้ย"].iter().any(|word| whole.contains(word)) => {
-            return true;
-        }
+        "th" if text.lang.pack.words.interrogatives.iter().any(|word| whole.contains(word)) => return true,
         _ => {}
     }
     whole.contains(is_mark)

@@ -5,8 +5,8 @@ use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
-use crate::lang::Class;
-use crate::lang::script::script_of;
+use crate::lang::script::{is_thai_sign, script_of};
+use crate::lang::{Class, Language};
 use crate::rules::Confidence;
 use crate::span::Span;
 use std::cell::OnceCell;
@@ -48,7 +48,8 @@ impl Check for DoubledWord {
     }
 }
 
-/// In scripts without spaces: two and more ideographs, or three and more kana (two are a mimetic word), twice in a row.
+/// In scripts without spaces: two and more ideographs, three and more kana (two are a mimetic word) or a Thai word of a
+/// closed class, twice in a row.
 fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) {
     const LONGEST: usize = 10;
     let chars: Vec<(usize, char)> = target.as_str().char_indices().collect();
@@ -71,7 +72,11 @@ fn check_unspaced(bead: &BeadView<'_>, target: &Text<'_>, cx: &mut Context<'_>) 
             .source
             .is_some_and(|s| doublings(s) > 0 || doubled(s) || s.as_str().contains(target.slice(both)));
         // A third time makes a row, which `repetition-loop` judges.
-        if is_unspaced_word(unit) && !target.lang.is(Class::Repeatable, unit) && !source_too {
+        if is_unspaced_word(unit, target.lang)
+            && is_apart(target, both)
+            && !target.lang.is(Class::Repeatable, unit)
+            && !source_too
+        {
             let message =
                 format!("`{}`: the word is written twice in a row: take one out", target.slice(both));
             let fix = Fix::deletion(Span::new(first.end, both.end), Safety::Unsafe);
@@ -90,7 +95,12 @@ fn is_doubled(word: &str) -> bool {
     }
 }
 
-fn is_unspaced_word(unit: &str) -> bool {
+/// Does no vowel or tone sign that follows make the last letter another Thai syllable’s?
+fn is_apart(target: &Text<'_>, both: Span) -> bool {
+    !target.char_at(both.end).is_some_and(is_thai_sign)
+}
+
+fn is_unspaced_word(unit: &str, lang: &Language) -> bool {
     let all = |script: Script| unit.chars().all(|c| script_of(c) == script || c == 'ー');
     let length = unit.chars().count();
     let distinct = unit.chars().collect::<std::collections::BTreeSet<_>>().len();
@@ -100,7 +110,8 @@ fn is_unspaced_word(unit: &str) -> bool {
             && !unit.starts_with(['一', '很', '好', '人'])
             && !unit.ends_with('着')
             && !unit.starts_with('的')
-            || all(Script::Katakana) && length >= 3)
+            || all(Script::Katakana) && length >= 3
+            || all(Script::Thai) && length >= 3 && lang.is(Class::Function, unit))
 }
 
 fn draft(target: &Text<'_>, first: &Word<'_>, second: &Word<'_>, has_source: bool) -> Draft {

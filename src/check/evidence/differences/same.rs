@@ -16,6 +16,8 @@ pub fn is_same(a: &Value, b: &Value) -> bool {
         (Kind::Number, Kind::Time) => time_as_number(b, a),
         (Kind::Month, Kind::Number) => is_number_of_month(a, b),
         (Kind::Number, Kind::Month) => is_number_of_month(b, a),
+        (Kind::Weekday, Kind::Number) => is_place_too(a, b),
+        (Kind::Number, Kind::Weekday) => is_place_too(b, a),
         _ => false,
     }
 }
@@ -55,6 +57,11 @@ fn time_as_number(time: &Value, number: &Value) -> bool {
         || written(hour)
         || written(hour + 12.0)
         || written(hour - 12.0)
+}
+
+/// A day whose name is a place in a row too (Vietnamese *thứ ba*).
+fn is_place_too(day: &Value, number: &Value) -> bool {
+    number.likely() != day.likely() && day.readings.has(number.likely())
 }
 
 fn is_number_of_month(month: &Value, number: &Value) -> bool {
