@@ -712,7 +712,7 @@ fn a_memory_takes_no_more_room_the_longer_it_is() {
         let units: String = (0..units).map(unit).collect();
         format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n{units}</body></tmx>")
     };
-    let (short, long) = (memory(20_000), memory(300_000));
+    let (short, long) = (memory(200_000), memory(500_000));
     let more = (long.len() - short.len()) as u64 >> 20;
     assert!(more > 70);
     folder.write("short.tmx", short).write("long.tmx", long);
