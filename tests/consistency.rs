@@ -123,3 +123,15 @@ fn it_is_listed_which_rule_works_where() {
         .exits(0)
         .prints(&["| `double-space` | all |"]);
 }
+
+#[test]
+fn forms_of_a_plural_differ_as_they_must() {
+    let folder = Folder::new();
+    let header = "msgid \"\"\nmsgstr \"\"\n\"Language: hr\\n\"\n\"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : \
+                  n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n\"\n\n";
+    let entry = "msgid \"%d open file\"\nmsgid_plural \"%d open files\"\nmsgstr[0] \"%d otvorena datoteka\"\n\
+                 msgstr[1] \"%d otvorene datoteke\"\nmsgstr[2] \"%d otvorenih datoteka\"\n";
+    folder.write("a.po", format!("{header}{entry}"));
+    let run = folder.check(&["a.po", "-s", "en", "--isolated", "--select", "translation-inconsistent"]);
+    assert!(run.exits(0).out.is_empty());
+}

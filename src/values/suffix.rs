@@ -16,7 +16,7 @@ impl Scan<'_> {
         if let Some(c) = self.char_before(at).filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}')) {
             end -= c.len_utf8();
         }
-        let starts = self.text[..end].char_indices().rev().take(4).map(|(i, _)| i);
+        let starts = self.text[..end].char_indices().rev().take(LONGEST_SIGN).map(|(i, _)| i);
         let mut found = None;
         for start in starts {
             let sign = &self.text[start..end];
@@ -24,8 +24,11 @@ impl Scan<'_> {
                 break;
             }
             let units = self.lex.symbol(sign);
-            let whole = !sign.starts_with(is_letter) || !self.char_before(start).is_some_and(is_letter);
-            let leads = units.meets(NAMED.currency) || end == at && units.meets(NAMED.percent);
+            let whole = !sign.starts_with(is_letter)
+                || self.lex.joined
+                || !self.char_before(start).is_some_and(is_letter);
+            let is_word = sign.starts_with(is_letter);
+            let leads = units.meets(NAMED.currency) || (end == at || is_word) && units.meets(NAMED.percent);
             if leads && whole {
                 found = Some((start, units));
             }
@@ -220,8 +223,10 @@ impl Scan<'_> {
             let cut = wordlike
                 && next.is_some_and(|n| n.is_alphanumeric() && !script::is_cjk(n) && !script::is_hangul(n));
             // A sign before another number is that one's: `5 $10`.
-            let leads =
-                !wordlike && units.meets(NAMED.currency) && next.is_some_and(|n| digits::digit(n).is_some());
+            let is_digit = |c: Option<char>| c.is_some_and(|c| digits::digit(c).is_some());
+            let behind_space = rest[end..].trim_start().chars().next();
+            let leads = !wordlike && units.meets(NAMED.currency) && is_digit(next)
+                || wordlike && units.meets(NAMED.percent) && is_digit(behind_space);
             // `4Rs`: letters of a currency against a number are something else.
             let letters = end <= 2
                 && at == value.span.end

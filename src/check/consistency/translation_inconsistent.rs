@@ -35,7 +35,7 @@ impl Check for TranslationInconsistent {
             return;
         }
         for group in groups(&beads, |b| b.source.as_str().trim()) {
-            two_translations(&group, cx);
+            two_translations(&one_form_each(group), cx);
         }
         for group in groups(&beads, |b| b.target.as_str().trim()) {
             two_sources(&group, cx);
@@ -48,6 +48,8 @@ struct Said<'a> {
     source: &'a Text<'a>,
     target: &'a Text<'a>,
     is_label: bool,
+    /// The entry of a catalogue, where the bead is one of its plural's forms (`7[0]`, `7[1]`).
+    entry: Option<&'a str>,
 }
 
 impl<'a> Said<'a> {
@@ -57,7 +59,9 @@ impl<'a> Said<'a> {
         let words = source.words().iter().filter(|w| w.is_alphabetic()).count();
         let is_label = is_label(source, words);
         let is_long = words >= if is_label { 1 } else { LEAST_WORDS };
-        (is_long && !target.words().is_empty()).then_some(Self { source, target, is_label })
+        let unit = bead.bead.unit.and_then(|unit| bead.document.bitext.pair.units.get(unit));
+        let entry = unit.and_then(|unit| Some(unit.id.strip_suffix(']')?.rsplit_once('[')?.0));
+        (is_long && !target.words().is_empty()).then_some(Self { source, target, is_label, entry })
     }
 }
 
@@ -87,6 +91,13 @@ fn groups<'b, 'a>(beads: &'b [Said<'a>], key: impl Fn(&'b Said<'a>) -> &'b str) 
     }
     out.retain(|group| group.len() > 1);
     out
+}
+
+/// Without the further forms of a plural, which differ as they must.
+fn one_form_each<'b, 'a>(mut group: Vec<&'b Said<'a>>) -> Vec<&'b Said<'a>> {
+    let mut before = None;
+    group.retain(|said| said.entry.is_none() || std::mem::replace(&mut before, said.entry) != said.entry);
+    group
 }
 
 /// One source sentence: translations that are not the usual one, each told once.

@@ -107,7 +107,8 @@ pub(super) fn is_put_together(value: &Value, others: &[Value]) -> bool {
     spoken_year
         || others.windows(2).any(|pair| {
             let (a, b) = (pair[0].likely(), pair[1].likely());
-            let sums = a > b && value.readings.has(a + b) || value.readings.has(a * 1000.0 + b); // `2, 500`
+            let parted = pair.iter().all(|v| v.digits && v.scale == 1.0) && pair[0].units.is_empty(); // `2, 500`
+            let sums = a > b && value.readings.has(a + b) || parted && value.readings.has(a * 1000.0 + b);
             pair.iter().all(|v| v.kind == Kind::Number) && sums
         })
 }
