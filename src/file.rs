@@ -16,10 +16,9 @@ fn temporary() -> MutexGuard<'static, Vec<PathBuf>> {
 /// What a shell says of a command that was interrupted: 128, and the number of the signal.
 const INTERRUPTED: i32 = 130;
 
-/// Ends the process on Ctrl-C (and where the system asks it to end) with exit status 130, and takes its temporary files
-/// along.
+/// Ends the process on Ctrl-C with exit status 130, and takes its temporary files along.
 pub fn clean_up_when_interrupted() {
-    // Where there is a handler already, that one decides.
+    // Where there is a handler already, or whoever started it (`nohup`, a script’s `&`) has it ignore Ctrl-C, that decides.
     let _ = ctrlc::try_set_handler(|| {
         // Held to the end: no file is begun or put in its place any more.
         let mut files = temporary();

@@ -13,7 +13,13 @@ use std::time::{Duration, Instant};
 const TIMES: u32 = 100;
 
 fn start(folder: &Folder, arguments: &[&str]) -> std::process::Child {
-    Command::new(env!("CARGO_BIN_EXE_bilint"))
+    // A job in the background of a script is born deaf to interrupts, and so are these tests there, and so would be the run.
+    let mut command =
+        Command::new(if cfg!(target_os = "linux") { "env" } else { env!("CARGO_BIN_EXE_bilint") });
+    if cfg!(target_os = "linux") {
+        command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_bilint")]);
+    }
+    command
         .args(["check", "a.jsonl", "--isolated", "--quiet", "--select", "doubled-word"])
         .args(arguments)
         .current_dir(folder.path("."))
