@@ -9,13 +9,14 @@ A language is taken where CLDR's own count of coverage names it (basic, moderate
 what the root has, which is true of no language in particular. A region or script is taken where it differs.
 """
 
-import argparse
 import json
 import subprocess
 import sys
 import tarfile
-import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import written  # noqa: E402
 
 VERSION = "48.2.0"
 PACKAGES = ["cldr-core", "cldr-misc-full", "cldr-numbers-full", "cldr-localenames-full"]
@@ -126,19 +127,8 @@ def table(cldr):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--from", dest="folder", type=Path)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.folder or Path(temporary)
-        if not arguments.folder:
-            fetch(folder)
-        text = table(Cldr(folder))
-    if not arguments.check:
-        OUTPUT.write_text(text, encoding="utf-8")
-    elif text != OUTPUT.read_text(encoding="utf-8"):
-        sys.exit(f"{OUTPUT} is not what CLDR {VERSION} gives")
+    files = lambda folder: {OUTPUT: table(Cldr(folder))}
+    written.run(__doc__, fetch, files, f"CLDR {VERSION}")
 
 
 if __name__ == "__main__":

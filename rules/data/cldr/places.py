@@ -10,10 +10,7 @@ it, `FR=` the languages named after it and their kinds (`American English`), who
 adjectives too. Cities are the examples of CLDR's time zones: capitals and large cities. Regions are those in REGIONS.
 """
 
-import argparse
 import json
-import sys
-import tempfile
 from pathlib import Path
 
 import generate
@@ -125,26 +122,8 @@ def lines(table):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--from", dest="folder", type=Path)
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = args.folder or Path(scratch)
-        if not args.folder:
-            generate.fetch(folder, PACKAGES)
-        OUTPUT.mkdir(exist_ok=True)
-        stale = []
-        for tag in LANGUAGES:
-            text = lines(names(folder, tag))
-            file = OUTPUT / f"{tag}.names"
-            if args.check:
-                if not file.exists() or file.read_text(encoding="utf-8") != text:
-                    stale.append(file.name)
-            else:
-                file.write_text(text, encoding="utf-8")
-    if stale:
-        sys.exit("not what CLDR gives: " + ", ".join(stale))
+    files = lambda folder: {OUTPUT / f"{tag}.names": lines(names(folder, tag)) for tag in LANGUAGES}
+    generate.written.run(__doc__, lambda folder: generate.fetch(folder, PACKAGES), files, f"CLDR {VERSION}")
 
 
 if __name__ == "__main__":

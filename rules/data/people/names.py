@@ -8,13 +8,13 @@
 The names are those that Faker makes up people from, of the countries in LOCALES. One a line, in small letters without diacritics, sorted.
 """
 
-import argparse
 import ast
-import subprocess
 import sys
-import tempfile
 import unicodedata
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import written  # noqa: E402
 
 PACKAGE = "faker==40.63.0"
 OUTPUT = Path(__file__).with_name("people.names")
@@ -55,26 +55,17 @@ def names(file):
                 yield from texts(node.value)
 
 
+def files(folder):
+    found = set()
+    for locale in LOCALES:
+        for name in names(folder / "faker/providers/person" / locale / "__init__.py"):
+            parts = name.replace("-", " ").split()
+            found.update(plain(p) for p in parts if p.isalpha() and p[0].isupper() and len(p) >= LETTERS)
+    return {OUTPUT: "".join(f"{name}\n" for name in sorted(found))}
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--from", dest="folder", type=Path)
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = args.folder or Path(scratch)
-        if not args.folder:
-            command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", folder, PACKAGE]
-            subprocess.run(command, check=True)
-        found = set()
-        for locale in LOCALES:
-            for name in names(folder / "faker/providers/person" / locale / "__init__.py"):
-                parts = name.replace("-", " ").split()
-                found.update(plain(p) for p in parts if p.isalpha() and p[0].isupper() and len(p) >= LETTERS)
-        text = "".join(f"{name}\n" for name in sorted(found))
-        if not args.check:
-            OUTPUT.write_text(text, encoding="utf-8")
-        elif not OUTPUT.exists() or OUTPUT.read_text(encoding="utf-8") != text:
-            sys.exit("not what Faker gives: people.names")
+    written.run(__doc__, written.from_pypi(PACKAGE), files, "Faker")
 
 
 if __name__ == "__main__":
