@@ -146,17 +146,22 @@ impl<'a> Lone<'a> {
         logistic(1.2 * (lengths + words + path - freedom - joined - 0.55))
     }
 
-    /// The most clauses that a full-width comma ends in a sentence of the other side beside a sentence left alone.
-    fn clauses_beside(&self, at: usize, alone: Forbidden) -> u8 {
+    /// The beads with two sides before and after bead `at`, those that there are.
+    fn neighbours(&self, at: usize) -> impl Iterator<Item = usize> {
         let next = self.linked.partition_point(|k| *k < at);
         let beside = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        beside.filter_map(|k| self.linked.get(k).copied())
+    }
+
+    /// The most clauses that a full-width comma ends in a sentence of the other side beside a sentence left alone.
+    fn clauses_beside(&self, at: usize, alone: Forbidden) -> u8 {
         let clauses = |k: usize| {
-            let (i, j, kind) = *self.path.get(*self.linked.get(k)?)?;
+            let (i, j, kind) = self.path[k];
             let (n, m, _) = KINDS[usize::from(kind)];
             let other = if alone.side == 0 { j - m..j } else { i - n..i };
             self.model.texts[1 - alone.side].clauses[other].iter().max().copied()
         };
-        beside.filter_map(clauses).max().unwrap_or(0)
+        self.neighbours(at).filter_map(clauses).max().unwrap_or(0)
     }
 
     /// The sentences of both sides from the bead with two sides before a sentence left alone to the one after it, a few at
@@ -196,8 +201,6 @@ impl<'a> Lone<'a> {
     /// The sentence of a neighbour whose other side a sentence left alone fits as well as that neighbour does, but for
     /// `tolerance` and the place where blocks begin: it may be the one that is missing.
     fn rival(&self, at: usize, alone: Forbidden, tolerance: f32) -> Option<usize> {
-        let next = self.linked.partition_point(|k| *k < at);
-        let beside = [next.checked_sub(1), Some(next)].into_iter().flatten();
         let rival = |k: usize| {
             let (i, j, kind) = self.path[k];
             let (pair, sentence) = match alone.side {
@@ -207,7 +210,7 @@ impl<'a> Lone<'a> {
             let gain = fit(&parts(self.model, pair)) - self.fits[k];
             (kind == 0 && gain >= -tolerance).then_some((gain, sentence))
         };
-        let rivals = beside.filter_map(|k| rival(*self.linked.get(k)?));
+        let rivals = self.neighbours(at).filter_map(rival);
         rivals.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, sentence)| sentence)
     }
 

@@ -46,7 +46,7 @@ fn is_prose(text: &Text<'_>) -> bool {
 /// A unit without text on one side is one fault, not one for each sentence.
 fn unit_is_empty(bead: &BeadView<'_>) -> bool {
     let pair = &bead.document.bitext.pair;
-    let Some(unit) = bead.bead.unit.map(|u| &pair.units[u]) else { return false };
+    let Some(unit) = bead.unit() else { return false };
     let blank = |side: Side, span: Span| pair.side(side).is_none_or(|d| is_blank(span.of(&d.text)));
     blank(Side::Source, unit.source) || blank(Side::Target, unit.target)
 }

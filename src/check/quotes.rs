@@ -22,9 +22,8 @@ use crate::span::Span;
 /// source beside it.
 fn frames<'a>(document: &'a DocumentView<'a>, at: usize) -> Option<(Span, Span)> {
     let bead = document.bead(document.bead_at(Side::Target, at))?;
-    match bead.bead.unit {
+    match bead.unit() {
         Some(unit) if document.has_source() => {
-            let unit = &document.bitext.pair.units[unit];
             (!unit.source.is_empty()).then_some((unit.source, unit.target))
         }
         _ => Some((bead.source?.span, bead.target?.span)),

@@ -2,7 +2,7 @@
 
 use super::evidence::{Difference, DocumentEvidence, TermFault, Text};
 use crate::bitext::{Bead, Bitext};
-use crate::document::Side;
+use crate::document::{Side, Unit};
 use crate::glossary::Index;
 use crate::lang::Language;
 use std::cell::OnceCell;
@@ -39,6 +39,12 @@ impl<'a> BeadView<'a> {
         let number = self.number.checked_add_signed(by)?;
         let view = self.document.bead(number)?;
         (view.bead.unit == self.bead.unit).then_some(view)
+    }
+
+    /// The unit that it lies in; `None` in articles.
+    #[must_use]
+    pub fn unit(&self) -> Option<&'a Unit> {
+        self.bead.unit.and_then(|unit| self.document.bitext.pair.units.get(unit))
     }
 
     /// How the values of its sides differ.

@@ -1,7 +1,7 @@
 //! Names that people have: first names and surnames of many countries, `rules/data/people/people.names`.
 
 use super::fold::{fold, skeleton};
-use super::sorted::Sorted;
+use super::sorted::{Sorted, has_line};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -41,7 +41,7 @@ static ROWS: LazyLock<FxHashMap<Box<str>, Vec<usize>>> = LazyLock::new(|| {
 /// Is it a name that people have, by its letters (see [`fold`])?
 #[must_use]
 pub(crate) fn is_name(folded: &str) -> bool {
-    SORTED.from(folded, |line| line < folded).lines().next() == Some(folded)
+    has_line(SORTED.beginning(folded), folded)
 }
 
 /// May it be a name that people have, by its sound in another script?

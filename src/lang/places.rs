@@ -4,12 +4,9 @@
 use super::packed::Tables;
 use super::sorted::Sorted;
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
 
 static PLACES: Tables<Places> = Tables::new(include!(concat!(env!("OUT_DIR"), "/places.rs")), Places::read);
 
-/// Letters of a name's first word by which it is sought.
-const KEY: usize = 3;
 /// A word is told by its beginning from so many letters on.
 const TELLING: usize = 4;
 
@@ -134,12 +131,8 @@ impl Places {
 
     /// Names whose first word may be `word` (lower case), those of most words first.
     pub fn beginning<'p>(&'p self, word: &str) -> impl Iterator<Item = Name<'p>> {
-        let wanted = key(word);
-        let is_whole = wanted.len() == word.len();
-        let first = move |line: &str| key_compared(line.as_bytes(), wanted.as_bytes(), is_whole);
-        let lines = self.lines.from(wanted, |line| first(line).is_lt()).lines();
         let may_fit = move |line: &&str| begins_alike(line.as_bytes(), word.as_bytes());
-        lines.take_while(move |line| first(line).is_eq()).filter(may_fit).filter_map(Name::new)
+        self.lines.beginning(word).lines().filter(may_fit).filter_map(Name::new)
     }
 
     /// The names of the place itself; of a country its adjectives too.
@@ -156,29 +149,6 @@ fn begins_alike(line: &[u8], word: &[u8]) -> bool {
     let own = line.iter().position(|b| matches!(b, b' ' | b'\t')).unwrap_or(line.len());
     let same = own.min(TELLING);
     word.get(..same) == Some(&line[..same]) && (own > TELLING || own == word.len())
-}
-
-/// How the first letters of a line's first word compare with those of a word, which may be all of it.
-fn key_compared(line: &[u8], wanted: &[u8], is_whole: bool) -> Ordering {
-    let ends = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'\t'));
-    for (i, b) in wanted.iter().enumerate() {
-        match line.get(i) {
-            own if ends(own) => return Ordering::Less,
-            Some(own) if own != b => return own.cmp(b),
-            _ => {}
-        }
-    }
-    let letters = || str::from_utf8(wanted).map_or(0, |w| w.chars().count());
-    if is_whole && letters() < KEY && !ends(line.get(wanted.len())) {
-        Ordering::Greater
-    } else {
-        Ordering::Equal
-    }
-}
-
-/// The first letters of a word.
-fn key(word: &str) -> &str {
-    word.char_indices().nth(KEY).map_or(word, |(at, _)| &word[..at])
 }
 
 /// The places of a language (`fr`, `zh-Hant`); `None` where CLDR's names of it are not carried.

@@ -1,26 +1,28 @@
-//! Lines of a sorted text, found by their first two bytes and then by halving.
+//! Lines that are found by the first letters of their first word.
 
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// A sorted text with the places where its lines begin with other bytes.
+/// Letters by which lines are found.
+const LETTERS: usize = 3;
+/// The first letters of a word in UTF-8, zeros behind them.
+type Key = [u8; 4 * LETTERS];
+
+/// A text whose lines that begin with the same letters stand together, with the places where they do.
 #[derive(Debug)]
 pub(super) struct Sorted<T> {
     text: T,
-    /// Where the lines that begin with two bytes stand.
-    parts: FxHashMap<[u8; 2], Range<u32>>,
+    parts: FxHashMap<Key, Range<u32>>,
 }
 
 impl<T: AsRef<str>> Sorted<T> {
-    /// Of a text whose lines are sorted by their bytes, at least by the first two of each; none of them is shorter.
+    /// Of a text whose lines are sorted by the first letters of their first words, which end at a space, tab or line end.
     pub fn new(text: T) -> Self {
-        let mut parts: FxHashMap<[u8; 2], Range<u32>> = FxHashMap::default();
+        let mut parts: FxHashMap<Key, Range<u32>> = FxHashMap::default();
         let mut start = 0;
         for line in text.as_ref().split_inclusive('\n') {
             let end = start + line.len() as u32;
-            if let [a, b, ..] = *line.as_bytes() {
-                parts.entry([a, b]).or_insert(start..end).end = end;
-            }
+            parts.entry(key(line)).or_insert(start..end).end = end;
             start = end;
         }
         Self { text, parts }
@@ -31,33 +33,30 @@ impl<T: AsRef<str>> Sorted<T> {
         self.text.as_ref()
     }
 
-    /// The lines from the first one on for which `is_before` does not hold, as it holds for none behind it, of those that
-    /// begin with the first two bytes of `beginning`, or of all where that is shorter.
-    pub fn from(&self, beginning: &str, is_before: impl Fn(&str) -> bool) -> &str {
-        let part = match *beginning.as_bytes() {
-            [a, b, ..] => {
-                self.parts.get(&[a, b]).map_or("", |part| &self.all()[part.start as usize..part.end as usize])
-            }
-            _ => self.all(),
-        };
-        &part[lower_bound(part, is_before)..]
+    /// The lines whose first word begins with the same letters as `word`.
+    pub fn beginning(&self, word: &str) -> &str {
+        self.parts.get(&key(word)).map_or("", |part| &self.all()[part.start as usize..part.end as usize])
     }
 }
 
-/// Where the first line begins for which `is_before` does not hold, as it holds for none behind it.
-fn lower_bound(text: &str, is_before: impl Fn(&str) -> bool) -> usize {
-    let (mut low, mut high) = (0, text.len());
-    while low < high {
-        let middle = memchr::memrchr(b'\n', &text.as_bytes()[low..high.midpoint(low)]);
-        let start = middle.map_or(low, |at| low + at + 1);
-        let end = memchr::memchr(b'\n', &text.as_bytes()[start..high]).map_or(high, |at| start + at);
-        if is_before(&text[start..end]) {
-            low = (end + 1).min(high);
-        } else {
-            high = start;
+/// Is `line` one of the lines?
+pub(super) fn has_line(lines: &str, line: &str) -> bool {
+    let ends = |at: usize| lines.as_bytes().get(at).is_none_or(|b| *b == b'\n');
+    let begins = |at: usize| at.checked_sub(1).is_none_or(ends);
+    memchr::memmem::find_iter(lines.as_bytes(), line).any(|at| begins(at) && ends(at + line.len()))
+}
+
+fn key(line: &str) -> Key {
+    let mut key = Key::default();
+    let mut letters = 0;
+    for (at, b) in line.bytes().enumerate() {
+        letters += usize::from(b & 0xc0 != 0x80);
+        if letters > LETTERS || matches!(b, b' ' | b'\t' | b'\n') {
+            break;
         }
+        key[at] = b;
     }
-    low
+    key
 }
 
 #[cfg(test)]
@@ -65,14 +64,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_found_and_what_is_between_leads_to_the_next() {
-        let sorted = Sorted::new("ab\nabc\nbb\nbcd\nbce\nzz\néf\n");
-        for line in sorted.all().lines() {
-            assert!(sorted.from(line, |l| l < line).starts_with(line), "{line}");
+    fn lines_are_found_by_the_letters_of_their_first_word() {
+        let sorted = Sorted::new("a b\tA\nab\tB\nabcd\tC\nabce f\tD\nçéà\tE\nмоск\tF\n里昂\tG\n");
+        for (word, lines) in [
+            ("abcx", "abcd\tC\nabce f\tD\n"),
+            ("ab", "ab\tB\n"),
+            ("a", "a b\tA\n"),
+            ("çéàx", "çéà\tE\n"),
+            ("москва", "моск\tF\n"),
+            ("里昂", "里昂\tG\n"),
+            ("里昂站", ""),
+            ("x", ""),
+        ] {
+            assert_eq!(sorted.beginning(word), lines, "{word}");
         }
-        assert!(sorted.from("bca", |l| l < "bca").starts_with("bcd"));
-        assert!(sorted.from("b", |l| l < "b").starts_with("bb"));
-        assert_eq!(sorted.from("ф", |l| l < "ф"), "");
-        assert_eq!(Sorted::new("").from("ab", |_| true), "");
+        assert_eq!(Sorted::new("").beginning("ab"), "");
+    }
+
+    #[test]
+    fn a_part_of_a_line_is_none() {
+        let has = |line: &str| has_line("anna\nanna maria\nhannah\nlea", line);
+        assert!(has("anna") && has("hannah") && has("lea"));
+        assert!(!has("hanna") && !has("maria") && !has("le"));
     }
 }

@@ -59,8 +59,7 @@ impl<'a> Said<'a> {
         let words = source.words().iter().filter(|w| w.is_alphabetic()).count();
         let is_label = is_label(source, words);
         let is_long = words >= if is_label { 1 } else { LEAST_WORDS };
-        let unit = bead.bead.unit.and_then(|unit| bead.document.bitext.pair.units.get(unit));
-        let entry = unit.and_then(|unit| Some(unit.id.strip_suffix(']')?.rsplit_once('[')?.0));
+        let entry = bead.unit().and_then(|unit| Some(unit.id.strip_suffix(']')?.rsplit_once('[')?.0));
         (is_long && !target.words().is_empty()).then_some(Self { source, target, is_label, entry })
     }
 }

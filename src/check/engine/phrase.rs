@@ -189,9 +189,9 @@ impl Check for PhraseCheck {
 /// Does the place lie in the first or last block of an article, or open or end its unit?
 fn at_edge(bead: &BeadView<'_>, span: Span) -> bool {
     let document = &bead.document.bitext.pair.target;
-    match bead.bead.unit {
+    match bead.unit() {
         Some(unit) => {
-            let unit = bead.document.bitext.pair.units[unit].target;
+            let unit = unit.target;
             let quiet = |s: Span| !s.of(&document.text).contains(char::is_alphanumeric);
             quiet(Span::new(unit.start, span.start)) || quiet(Span::new(span.end, unit.end))
         }

@@ -64,8 +64,7 @@ impl Check for PlaceholderChanged {
 
 /// What the unit's placeholders are that may be there or not.
 fn optional(bead: &BeadView<'_>) -> Vec<String> {
-    let unit = bead.bead.unit.and_then(|u| bead.document.bitext.pair.units.get(u));
-    unit.into_iter().flat_map(|u| &u.optional).map(|text| key(text).0).collect()
+    bead.unit().into_iter().flat_map(|u| &u.optional).map(|text| key(text).0).collect()
 }
 
 /// Placeholders that take the next value stand in another order than in the source.

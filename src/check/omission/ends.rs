@@ -50,10 +50,9 @@ pub(super) fn is_heading(text: &Text<'_>) -> bool {
 
 /// Do both sides of a bead end where their unit ends or, in an article, their blocks?
 pub(super) fn ends_both(bead: &BeadView<'_>) -> bool {
-    let pair = &bead.document.bitext.pair;
     let ends = |side: Side, text: Option<&Text<'_>>| {
         let Some(text) = text else { return false };
-        let end = match bead.bead.unit.map(|u| &pair.units[u]) {
+        let end = match bead.unit() {
             Some(unit) if side == Side::Source => unit.source.end,
             Some(unit) => unit.target.end,
             None => text.document.blocks[text.document.block_at(text.span.start)].span.end,

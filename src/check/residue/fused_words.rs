@@ -32,20 +32,16 @@ impl Check for FusedWords {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
-        for word in target.words().iter().filter(|w| w.shape == Shape::Mixed) {
-            let Some(cut) = seam(word.text) else { continue };
-            let (head, tail) = word.text.split_at(cut);
-            if !is_fused(bead, target, head, tail) || is_written_so(bead, word.text) {
-                continue;
-            }
-            let message = format!("`{}`: a space is missing: write `{head} {tail}`", word.text);
-            cx.report(Draft::new(Anchor::target(word.span), message).confidence(Confidence::Medium));
-        }
-        for word in target.words().iter().filter(|w| w.shape == Shape::Lower) {
-            let Some(cut) = seam_of_words(target, word) else { continue };
-            if is_written_so(bead, word.text) || occurs_again(bead, word) {
-                continue;
-            }
+        let joined = |word: &Word<'_>| match word.shape {
+            Shape::Mixed => seam(word.text).filter(|&cut| {
+                let (head, tail) = word.text.split_at(cut);
+                is_fused(bead, target, head, tail)
+            }),
+            Shape::Lower => seam_of_words(target, word).filter(|_| !occurs_again(bead, word)),
+            _ => None,
+        };
+        for word in target.words() {
+            let Some(cut) = joined(word).filter(|_| !is_written_so(bead, word.text)) else { continue };
             let (head, tail) = word.text.split_at(cut);
             let message = format!("`{}`: a space is missing: write `{head} {tail}`", word.text);
             cx.report(Draft::new(Anchor::target(word.span), message).confidence(Confidence::Medium));

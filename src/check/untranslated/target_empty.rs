@@ -12,9 +12,8 @@ impl Check for TargetEmpty {
     }
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
-        let (Some(source), Some(unit)) = (bead.source, bead.bead.unit) else { return };
+        let (Some(source), Some(unit)) = (bead.source, bead.unit()) else { return };
         let pair = &bead.document.bitext.pair;
-        let unit = &pair.units[unit];
         let first_of_unit = bead.neighbour(-1).is_none_or(|b| b.source.is_none());
         if !first_of_unit
             || !is_blank(unit.target.of(&pair.target.text))

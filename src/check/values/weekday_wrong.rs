@@ -101,7 +101,9 @@ fn date_of<'a>(text: &Text<'_>, parts: &'a [Value]) -> Option<impl Iterator<Item
         let ranges = YEARS.contains(&y) && (1..=12).contains(&m) && (1..=31).contains(&d);
         (month_fits && number(year) && number(day) && ranges).then_some((y, m, d))
     };
-    ORDERS.iter().any(|order| fits(order).is_some()).then(|| ORDERS.iter().filter_map(fits))
+    let mut dates = ORDERS.iter().filter_map(fits).peekable();
+    dates.peek()?;
+    Some(dates)
 }
 
 /// The weekday of a date of the Gregorian calendar, from Monday, 1 to 7 (T. Sakamoto, comp.lang.c, 1993).
