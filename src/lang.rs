@@ -2,6 +2,7 @@
 //! detection.
 
 pub mod abbreviations;
+mod classes;
 pub mod detect;
 pub(crate) mod fold;
 pub mod house;
@@ -19,6 +20,8 @@ mod sorted;
 pub mod variants;
 
 use abbreviations::Abbreviations;
+pub use classes::Class;
+use classes::Classes;
 pub use detect::{detect, is_detectable};
 pub use house::HouseStyle;
 use icu_locale_core::LanguageIdentifier;
@@ -27,7 +30,6 @@ pub use known::{Knowledge, known, packs};
 pub use lexicon::Lexicon;
 pub use pack::{Comma, LanguagePack, QuoteStyle, Repeat};
 pub use quotation::Fit;
-use rustc_hash::FxHashSet;
 use std::sync::{OnceLock, RwLock};
 use unicode_script::Script;
 
@@ -48,105 +50,11 @@ pub struct Language {
     pub abbreviations: Abbreviations,
     /// How much is known of it.
     pub knowledge: Knowledge,
-    sets: Sets,
+    classes: Classes,
     /// What values are made of in it, made on first use.
     pub(crate) value_words: OnceLock<crate::values::Lexicon>,
     lexicon: OnceLock<Option<&'static Lexicon>>,
     variants: OnceLock<variants::Markers>,
-}
-
-/// The pack's lists as sets.
-#[derive(Debug, Default)]
-struct Sets {
-    function: FxHashSet<Box<str>>,
-    articles: FxHashSet<Box<str>>,
-    determiners: FxHashSet<Box<str>>,
-    prepositions: FxHashSet<Box<str>>,
-    genitive: FxHashSet<Box<str>>,
-    pronouns: FxHashSet<Box<str>>,
-    subjects: FxHashSet<Box<str>>,
-    interrogatives: FxHashSet<Box<str>>,
-    conjunctions: FxHashSet<Box<str>>,
-    coordinators: FxHashSet<Box<str>>,
-    auxiliaries: FxHashSet<Box<str>>,
-    repeatable: FxHashSet<Box<str>>,
-    participles: FxHashSet<Box<str>>,
-    time_words: FxHashSet<Box<str>>,
-    plural_adjectives: FxHashSet<Box<str>>,
-    finite_verbs: FxHashSet<Box<str>>,
-    copulas: FxHashSet<Box<str>>,
-    elided: FxHashSet<Box<str>>,
-    calendar: FxHashSet<Box<str>>,
-    polite: FxHashSet<Box<str>>,
-    attribution: FxHashSet<Box<str>>,
-    names_with_article: FxHashSet<Box<str>>,
-    fixed_repetitions: FxHashSet<Box<str>>,
-    language_names: FxHashSet<Box<str>>,
-    capitalised: FxHashSet<Box<str>>,
-    lone_determiners: FxHashSet<Box<str>>,
-    second_determiners: FxHashSet<Box<str>>,
-    determiners_that_meet: FxHashSet<Box<str>>,
-}
-
-/// A closed class of words in a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    /// Function words.
-    Function,
-    /// Articles.
-    Article,
-    /// Other determiners.
-    Determiner,
-    /// Prepositions.
-    Preposition,
-    /// Words that make one noun the complement of another.
-    Genitive,
-    /// Personal pronouns.
-    Pronoun,
-    /// Personal pronouns that can be the speaker of a quotation.
-    Subject,
-    /// Interrogatives.
-    Interrogative,
-    /// Conjunctions.
-    Conjunction,
-    /// Words that put two things side by side.
-    Coordinator,
-    /// Finite auxiliary and modal verbs.
-    Auxiliary,
-    /// Words that may stand twice.
-    Repeatable,
-    /// Past participles of verbs with an object.
-    TransitiveParticiple,
-    /// Words of time.
-    Time,
-    /// Plural adjectives before their noun.
-    PreposedPluralAdjective,
-    /// Finite verbs that take an object.
-    FiniteVerb,
-    /// Copulas.
-    Copula,
-    /// Elided words, without apostrophe.
-    Elided,
-    /// Months and weekdays.
-    Calendar,
-    /// Function words that have, or may have, a capital anywhere.
-    Polite,
-    /// Verbs of saying.
-    Attribution,
-    /// Names that begin with a capital article, whole, as written.
-    NameWithArticle,
-    /// Fixed phrases of the shape A x A, whole.
-    FixedRepetition,
-    /// Names of languages, written small.
-    LanguageName,
-    /// Words that always have a capital.
-    Capitalised,
-    /// Determiners that no other determiner follows.
-    LoneDeterminer,
-    /// Determiners that follow none of those.
-    SecondDeterminer,
-    /// Two of those that meet for another reason, with a space.
-    DeterminersThatMeet,
 }
 
 /// The script that an ISO 15924 code names.
@@ -161,38 +69,7 @@ fn script_named(code: &str) -> Option<Script> {
 
 impl Language {
     fn new(tag: &str, pack: LanguagePack, knowledge: Knowledge) -> Self {
-        let set = |words: &[String]| words.iter().map(|w| w.as_str().into()).collect();
-        let w = &pack.words;
-        let sets = Sets {
-            function: set(&w.function),
-            articles: set(&w.articles),
-            determiners: set(&w.determiners),
-            prepositions: set(&w.prepositions),
-            genitive: set(&w.genitive),
-            pronouns: set(&w.pronouns),
-            subjects: set(&w.subjects),
-            interrogatives: set(&w.interrogatives),
-            conjunctions: set(&w.conjunctions),
-            coordinators: set(&w.coordinators),
-            auxiliaries: set(&w.auxiliaries),
-            repeatable: set(&w.repeatable),
-            participles: set(&pack.grammar.transitive_participles),
-            time_words: set(&pack.grammar.time_words),
-            plural_adjectives: set(&pack.grammar.preposed_plural_adjectives),
-            finite_verbs: set(&pack.grammar.finite_verbs),
-            copulas: set(&pack.grammar.copulas),
-            elided: set(&pack.grammar.elided),
-            calendar: w.months.iter().chain(&w.weekdays).map(|w| w.as_str().into()).collect(),
-            polite: set(&w.polite),
-            attribution: set(&pack.sentences.attribution),
-            names_with_article: set(&w.names_with_article),
-            fixed_repetitions: set(&w.fixed_repetitions),
-            language_names: set(&w.language_names),
-            capitalised: set(&w.capitalised),
-            lone_determiners: set(&pack.grammar.lone_determiners),
-            second_determiners: set(&pack.grammar.second_determiners),
-            determiners_that_meet: set(&pack.grammar.determiners_that_meet),
-        };
+        let classes = Classes::of(&pack);
         let abbreviations = Abbreviations::new(&pack.sentences);
         let script = script_named(&pack.script);
         let base = tag.find('-').unwrap_or(tag.len());
@@ -205,7 +82,7 @@ impl Language {
             script,
             abbreviations,
             knowledge,
-            sets,
+            classes,
             value_words: OnceLock::new(),
             lexicon: OnceLock::new(),
             variants: OnceLock::new(),
@@ -215,7 +92,7 @@ impl Language {
     /// Is `word` (lower case, apostrophe as U+2019) of this class?
     #[must_use]
     pub fn is(&self, class: Class, word: &str) -> bool {
-        self.set(class).contains(word)
+        self.classes.has(word, &[class])
     }
 
     /// Is `word` (lower case) of any closed class?
@@ -230,46 +107,19 @@ impl Language {
             Class::Conjunction,
             Class::Auxiliary,
         ];
-        CLOSED.iter().any(|&class| self.is(class, word))
+        self.is_any(&CLOSED, word)
+    }
+
+    /// Is `word` (lower case) of one of these classes?
+    #[must_use]
+    pub fn is_any(&self, classes: &[Class], word: &str) -> bool {
+        self.classes.has(word, classes)
     }
 
     /// Is nothing known of this class?
     #[must_use]
     pub fn lacks(&self, class: Class) -> bool {
-        self.set(class).is_empty()
-    }
-
-    fn set(&self, class: Class) -> &FxHashSet<Box<str>> {
-        match class {
-            Class::Function => &self.sets.function,
-            Class::Article => &self.sets.articles,
-            Class::Determiner => &self.sets.determiners,
-            Class::Preposition => &self.sets.prepositions,
-            Class::Genitive => &self.sets.genitive,
-            Class::Pronoun => &self.sets.pronouns,
-            Class::Subject => &self.sets.subjects,
-            Class::Interrogative => &self.sets.interrogatives,
-            Class::Conjunction => &self.sets.conjunctions,
-            Class::Coordinator => &self.sets.coordinators,
-            Class::Auxiliary => &self.sets.auxiliaries,
-            Class::Repeatable => &self.sets.repeatable,
-            Class::TransitiveParticiple => &self.sets.participles,
-            Class::Time => &self.sets.time_words,
-            Class::PreposedPluralAdjective => &self.sets.plural_adjectives,
-            Class::FiniteVerb => &self.sets.finite_verbs,
-            Class::Copula => &self.sets.copulas,
-            Class::Elided => &self.sets.elided,
-            Class::Calendar => &self.sets.calendar,
-            Class::Polite => &self.sets.polite,
-            Class::Attribution => &self.sets.attribution,
-            Class::NameWithArticle => &self.sets.names_with_article,
-            Class::FixedRepetition => &self.sets.fixed_repetitions,
-            Class::LanguageName => &self.sets.language_names,
-            Class::Capitalised => &self.sets.capitalised,
-            Class::LoneDeterminer => &self.sets.lone_determiners,
-            Class::SecondDeterminer => &self.sets.second_determiners,
-            Class::DeterminersThatMeet => &self.sets.determiners_that_meet,
-        }
+        self.classes.lacks(class)
     }
 
     /// The language without region and script: `fr` of `fr-CA`.

@@ -41,7 +41,7 @@ pub(super) fn is_shouted(text: &Text<'_>) -> bool {
 
 /// Is it an article or other determiner?
 fn is_determiner(text: &Text<'_>, word: &Word<'_>) -> bool {
-    [Class::Article, Class::Determiner].iter().any(|&c| text.lang.is(c, word.lower))
+    text.lang.is_any(&[Class::Article, Class::Determiner], word.lower)
 }
 
 /// Do only spaces stand between the two, and at least one?

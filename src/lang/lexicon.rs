@@ -33,7 +33,7 @@ impl std::fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// Reads a list; `None` where it is damaged.
-    fn read(bytes: &[u8]) -> Option<Self> {
+    fn read(bytes: Vec<u8>) -> Option<Self> {
         let (count, rest) = bytes.split_first_chunk::<4>()?;
         let count = u32::from_le_bytes(*count) as usize;
         let (tenths, mut rest) = rest.split_at_checked(count)?;
@@ -60,7 +60,11 @@ impl Lexicon {
             special: OnceLock::new(),
         };
         for number in 0..count {
-            let slot = out.slot(out.word(number));
+            // All words differ: the first empty slot is the word's.
+            let mut slot = out.home(out.word(number));
+            while out.slots[slot] != 0 {
+                slot = (slot + 1) & (out.slots.len() - 1);
+            }
             out.slots[slot] = u32::try_from(number).ok()? + 1;
         }
         Some(out)
@@ -70,12 +74,17 @@ impl Lexicon {
         &self.words[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 
+    /// From where on in the table a word is looked for.
+    fn home(&self, word: &str) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(word.as_bytes());
+        hasher.finish() as usize & (self.slots.len() - 1)
+    }
+
     /// Where in the table a word is, or would be.
     fn slot(&self, word: &str) -> usize {
         let mask = self.slots.len() - 1;
-        let mut hasher = FxHasher::default();
-        hasher.write(word.as_bytes());
-        let mut at = hasher.finish() as usize & mask;
+        let mut at = self.home(word);
         while self.slots[at] != 0 && self.word(self.slots[at] as usize - 1) != word {
             at = (at + 1) & mask;
         }

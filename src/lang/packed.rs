@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 /// Packed tables by language, and how one is read once it is unpacked.
 pub(super) struct Tables<T: 'static> {
     packed: &'static [(&'static str, &'static [u8])],
-    read: fn(&[u8]) -> Option<T>,
+    read: fn(Vec<u8>) -> Option<T>,
     made: OnceLock<Vec<OnceLock<Option<T>>>>,
 }
 
 impl<T> Tables<T> {
     pub(super) const fn new(
         packed: &'static [(&'static str, &'static [u8])],
-        read: fn(&[u8]) -> Option<T>,
+        read: fn(Vec<u8>) -> Option<T>,
     ) -> Self {
         Self { packed, read, made: OnceLock::new() }
     }
@@ -28,7 +28,7 @@ impl<T> Tables<T> {
     pub(super) fn get(&self, tag: &str) -> Option<&T> {
         let number = self.packed.iter().position(|(known, _)| *known == tag)?;
         let made = self.made.get_or_init(|| self.packed.iter().map(|_| OnceLock::new()).collect());
-        made[number].get_or_init(|| (self.read)(&unpacked(self.packed[number].1)?)).as_ref()
+        made[number].get_or_init(|| (self.read)(unpacked(self.packed[number].1)?)).as_ref()
     }
 }
 

@@ -1,13 +1,12 @@
 //! Names that people have: first names and surnames of many countries, `rules/data/people/people.names`.
 
 use super::fold::{fold, skeleton};
-use super::sorted::{Sorted, has_line};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// One a line, in small Latin letters without diacritics, sorted.
 static NAMES: &str = include_str!("../../rules/data/people/people.names");
-static SORTED: LazyLock<Sorted<&str>> = LazyLock::new(|| Sorted::new(NAMES));
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NAMES.lines().collect());
 
 /// First names that are translated, of kings, popes and saints: a line is one name in many languages.
 static VARIANTS: &str = include_str!("../../rules/data/people/variants.names");
@@ -41,7 +40,7 @@ static ROWS: LazyLock<FxHashMap<Box<str>, Vec<usize>>> = LazyLock::new(|| {
 /// Is it a name that people have, by its letters (see [`fold`])?
 #[must_use]
 pub(crate) fn is_name(folded: &str) -> bool {
-    has_line(SORTED.beginning(folded), folded)
+    KNOWN.contains(folded)
 }
 
 /// May it be a name that people have, by its sound in another script?

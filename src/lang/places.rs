@@ -4,6 +4,7 @@
 use super::packed::Tables;
 use super::sorted::Sorted;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 static PLACES: Tables<Places> = Tables::new(include!(concat!(env!("OUT_DIR"), "/places.rs")), Places::read);
 
@@ -14,9 +15,9 @@ const TELLING: usize = 4;
 /// letters, and where these are the same, those of most words first. `build.rs` writes them.
 #[derive(Debug)]
 pub struct Places {
-    lines: Sorted<String>,
-    /// Where the lines of a country and its cities begin, by its code.
-    of_country: FxHashMap<[u8; 2], Vec<u32>>,
+    lines: Sorted,
+    /// Where the lines of a country and its cities begin, by its code; made on first use.
+    of_country: OnceLock<FxHashMap<[u8; 2], Vec<u32>>>,
 }
 
 /// A name of a place.
@@ -114,19 +115,23 @@ fn fits(own: &str, word: &str) -> Option<bool> {
 }
 
 impl Places {
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let text = String::from_utf8(bytes.to_vec()).ok()?;
-        let mut of_country: FxHashMap<[u8; 2], Vec<u32>> = FxHashMap::default();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let code =
-                memchr::memchr(b'\t', line.as_bytes()).and_then(|tab| line.as_bytes().get(tab + 1..tab + 3));
-            if let Some(&[a, b]) = code {
-                of_country.entry([a, b]).or_default().push(start);
+    fn read(bytes: Vec<u8>) -> Option<Self> {
+        Some(Self { lines: Sorted::new(String::from_utf8(bytes).ok()?), of_country: OnceLock::new() })
+    }
+
+    fn of_country(&self) -> &FxHashMap<[u8; 2], Vec<u32>> {
+        self.of_country.get_or_init(|| {
+            let mut places: FxHashMap<[u8; 2], Vec<u32>> = FxHashMap::default();
+            let mut start = 0;
+            for line in self.lines.all().split_inclusive('\n') {
+                let tab = memchr::memchr(b'\t', line.as_bytes());
+                if let Some(&[a, b]) = tab.and_then(|tab| line.as_bytes().get(tab + 1..tab + 3)) {
+                    places.entry([a, b]).or_default().push(start);
+                }
+                start += line.len() as u32;
             }
-            start += line.len() as u32;
-        }
-        Some(Self { lines: Sorted::new(text), of_country })
+            places
+        })
     }
 
     /// Names whose first word may be `word` (lower case), those of most words first.
@@ -137,7 +142,7 @@ impl Places {
 
     /// The names of the place itself; of a country its adjectives too.
     pub fn of(&self, place: Place) -> impl Iterator<Item = Name<'_>> {
-        let starts = self.of_country.get(&place.country).into_iter().flatten();
+        let starts = self.of_country().get(&place.country).into_iter().flatten();
         let lines = starts.filter_map(|start| self.lines.all()[*start as usize..].lines().next());
         lines.filter_map(Name::new).filter(move |n| n.place == place)
     }

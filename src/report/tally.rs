@@ -219,16 +219,24 @@ pub(crate) fn unaligned(bitext: &Bitext, side: Side) -> usize {
 /// Words of a text: stretches with a letter or digit between spaces; a character of a script without spaces is a word.
 pub(crate) fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            words += usize::from(!inside);
-            inside = true;
-        } else if is_word_alone(c) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let is_part = byte.is_ascii_alphanumeric();
+            words += usize::from(is_part & !inside);
+            inside = is_part | inside & !matches!(byte, b'\t'..=b'\r' | b' ');
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        if is_word_alone(c) {
             words += 1;
             inside = false;
-        } else if c.is_whitespace() {
-            inside = false;
-        } else if !inside && c.is_alphanumeric() {
+        } else if inside {
+            inside = !c.is_whitespace();
+        } else if c.is_alphanumeric() {
             words += 1;
             inside = true;
         }

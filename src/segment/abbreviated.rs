@@ -155,7 +155,7 @@ impl<'a> FullStop<'a> {
             const WORDS: [Class; 4] =
                 [Class::Preposition, Class::Article, Class::Conjunction, Class::Calendar];
             let lower = word.to_lowercase();
-            word.starts_with(char::is_numeric) || WORDS.iter().any(|&class| self.lang.is(class, &lower))
+            word.starts_with(char::is_numeric) || self.lang.is_any(&WORDS, &lower)
         };
         let words = clause.split_whitespace().count();
         (1..4).contains(&words) && clause.split_whitespace().all(dates) || is_year(number) && words < 2

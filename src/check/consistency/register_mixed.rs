@@ -3,6 +3,7 @@
 use crate::check::evidence::Word;
 use crate::check::{BeadView, Check, Context, Languages, Text};
 use crate::finding::{Anchor, Draft};
+use crate::lang::Class;
 use crate::rules::{Confidence, Severity};
 use std::ops::Range;
 
@@ -47,11 +48,10 @@ fn report(informal: &Word<'_>, formal: &Word<'_>, target: &Text<'_>, cx: &mut Co
 
 /// The first word of each way, where a sentence has both and quotes nobody.
 fn mixed<'t>(target: &'t Text<'_>, sentence: Range<usize>) -> Option<(&'t Word<'t>, &'t Word<'t>)> {
-    let register = &target.lang.pack.register;
     let words = &target.words()[sentence];
-    let is = |list: &[String], w: &Word<'_>| list.iter().any(|l| l == w.lower);
-    let informal = words.iter().find(|w| is(&register.informal, w) && !is_shouted(w))?;
-    let formal = words.iter().find(|w| is(&register.formal, w) && is_address(target, w))?;
+    let is = |class, w: &Word<'_>| target.lang.is(class, w.lower);
+    let informal = words.iter().find(|w| is(Class::Informal, w) && !is_shouted(w))?;
+    let formal = words.iter().find(|w| is(Class::Formal, w) && is_address(target, w))?;
     let whole = target.slice(words.first()?.span.to(words.last()?.span));
     // Somebody else may speak there: a quotation, what follows a colon or a dash, a line of its own.
     let names_address =

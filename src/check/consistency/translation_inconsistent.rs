@@ -5,7 +5,7 @@ use crate::check::{BeadView, Check, Context, DocumentView, Text};
 use crate::document::BlockKind;
 use crate::finding::{Anchor, Draft, Related, shortened};
 use crate::rules::{Confidence, Severity};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(in crate::check) struct TranslationInconsistent;
 
@@ -30,10 +30,10 @@ impl Check for TranslationInconsistent {
     }
 
     fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
-        let beads: Vec<Said<'_>> = document.beads().filter_map(|bead| Said::of(&bead)).collect();
-        if beads.len() < 2 {
+        if !has_repetition(document) {
             return;
         }
+        let beads: Vec<Said<'_>> = document.beads().filter_map(|bead| Said::of(&bead)).collect();
         for group in groups(&beads, |b| b.source.as_str().trim()) {
             two_translations(&one_form_each(group), cx);
         }
@@ -41,6 +41,15 @@ impl Check for TranslationInconsistent {
             two_sources(&group, cx);
         }
     }
+}
+
+/// Do two beads have the same text on a side? In most documents none do.
+fn has_repetition<'a>(document: &'a DocumentView<'a>) -> bool {
+    let repeats = |text: for<'b> fn(&BeadView<'b>) -> Option<&'b Text<'b>>| {
+        let mut seen = FxHashSet::default();
+        document.beads().filter_map(|bead| text(&bead)).any(|text| !seen.insert(text.as_str().trim()))
+    };
+    repeats(|bead| bead.source) || repeats(|bead| bead.target)
 }
 
 /// A bead with both sides.

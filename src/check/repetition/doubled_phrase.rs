@@ -91,9 +91,7 @@ fn is_name(text: &Text<'_>, words: &[Word<'_>]) -> bool {
 /// A figure of speech: `on and on and on`, `von Stadt zu Stadt zu fahren`.
 fn is_set_phrase(text: &Text<'_>, row: &[Word<'_>], around: [Option<&Word<'_>>; 2]) -> bool {
     let links = |w: &Word<'_>| {
-        [Class::Coordinator, Class::Preposition, Class::Conjunction]
-            .iter()
-            .any(|&class| text.lang.is(class, w.lower))
+        text.lang.is_any(&[Class::Coordinator, Class::Preposition, Class::Conjunction], w.lower)
     };
     let n = row.len() / 2;
     let fixed = |from: usize| {

@@ -96,9 +96,7 @@ fn around<'a>(target: &Text<'a>, before: Option<&Word<'a>>, words: &[Word<'a>]) 
 /// May the word come again at once before another word or clause (`that outcome that`, `einer Manifestation einer`)?
 fn governs(target: &Text<'_>, word: &Word<'_>) -> bool {
     use Class::{Article, Conjunction, Determiner, Preposition, Pronoun};
-    [Article, Determiner, Preposition, Pronoun, Conjunction]
-        .iter()
-        .any(|&class| target.lang.is(class, word.lower))
+    target.lang.is_any(&[Article, Determiner, Preposition, Pronoun, Conjunction], word.lower)
 }
 
 /// `mental health and health services`, `prime minister and minister of trade`: the first has a word of its own before it,

@@ -61,9 +61,7 @@ fn are_two(target: &Text<'_>, words: &[Word<'_>], i: usize) -> bool {
 /// Is it a word that no noun phrase begins with, so that the word before is no determiner (`donner le la de`, `la une du`)?
 fn is_connector(target: &Text<'_>, word: &Word<'_>) -> bool {
     let lang = target.lang;
-    [Class::Preposition, Class::Conjunction, Class::Genitive, Class::Auxiliary]
-        .iter()
-        .any(|&c| lang.is(c, word.lower))
+    lang.is_any(&[Class::Preposition, Class::Conjunction, Class::Genitive, Class::Auxiliary], word.lower)
 }
 
 /// Do only spaces stand between, or nothing behind an elided word?

@@ -97,7 +97,7 @@ fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
 /// Is it a function word that begins no compound, as prepositions do?
 fn never_joins(lang: &Language, part: &str) -> bool {
     const PARTS: [Class; 4] = [Class::Function, Class::Determiner, Class::Pronoun, Class::Conjunction];
-    PARTS.iter().any(|&class| lang.is(class, part)) && !lang.is(Class::Preposition, part)
+    lang.is_any(&PARTS, part) && !lang.is(Class::Preposition, part)
 }
 
 /// Has the translation the word elsewhere too?

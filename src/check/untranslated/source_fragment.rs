@@ -127,9 +127,9 @@ fn is_name(source: &Text<'_>, target: &Text<'_>, run: &Copy) -> bool {
     let words = source.words();
     let capital = |i: usize| words[i].is_capitalised() && !source.begins_sentence(words[i].span.start);
     let joins = |w: &Word<'_>| {
-        [Class::Preposition, Class::Conjunction, Class::Article, Class::Genitive]
-            .iter()
-            .any(|&c| source.lang.is(c, w.lower))
+        source
+            .lang
+            .is_any(&[Class::Preposition, Class::Conjunction, Class::Article, Class::Genitive], w.lower)
     };
     let first = run.in_source;
     let named_before = || run.first > 0 && target.words()[run.first - 1].is_capitalised();

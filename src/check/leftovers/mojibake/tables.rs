@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 /// No encoding has a letter beyond.
 const LIMIT: usize = 0x2600;
+/// The bytes that are no ASCII.
+const HIGH: RangeInclusive<u8> = 0x80..=0xFF;
 
 /// An encoding of one byte a letter.
 pub(super) struct Table {
@@ -20,20 +22,18 @@ impl Table {
         self.bytes.get(c as usize).copied().filter(|&b| b != 0)
     }
 
+    /// A byte that stands for nothing is decoded as U+FFFD, beyond [`LIMIT`].
     fn new(encoding: &'static Encoding) -> Self {
         let mut bytes = vec![0; LIMIT];
         if encoding == WINDOWS_1252 || encoding == WINDOWS_1254 {
             // Latin-1 leaves the bytes from 0x80 to 0x9F as control characters.
-            (0x80..=0xFF_u8).for_each(|b| bytes[usize::from(b)] = b);
+            HIGH.for_each(|b| bytes[usize::from(b)] = b);
         }
-        for byte in 0x80..=0xFF_u8 {
-            let decoded = encoding
-                .decode_without_bom_handling_and_without_replacement(&[byte])
-                .map(|d| d.chars().next());
-            if let Some(Some(c)) = decoded
-                && (c as usize) < LIMIT
-            {
-                bytes[c as usize] = byte;
+        let high: Vec<u8> = HIGH.collect();
+        let (letters, _) = encoding.decode_without_bom_handling(&high);
+        for (c, byte) in letters.chars().zip(HIGH) {
+            if let Some(slot) = bytes.get_mut(c as usize) {
+                *slot = byte;
             }
         }
         Self { bytes }
@@ -66,6 +66,15 @@ const STARTS: [(RangeInclusive<u8>, RangeInclusive<u8>, bool); 6] = [
 ];
 
 impl Suspects {
+    /// Notes that letter `c` is `byte` in the table of `bit`.
+    fn add(&mut self, c: usize, byte: u8, bit: u8) {
+        for ([firsts, seconds], (first, second, _)) in self.masks.iter_mut().zip(&STARTS) {
+            firsts[c] |= if first.contains(&byte) { bit } else { 0 };
+            seconds[c] |= if second.contains(&byte) { bit } else { 0 };
+        }
+        self.before_space[c] |= if byte == 0xC3 { bit } else { 0 };
+    }
+
     /// A bit for each table in which the two are the first bytes of a character; `wide` where the language's letters take
     /// three bytes.
     pub(super) fn of(&self, first: char, second: char, wide: bool) -> u8 {
@@ -80,11 +89,14 @@ impl Suspects {
 }
 
 pub(super) static SUSPECTS: LazyLock<Suspects> = LazyLock::new(|| {
-    let mask = |c: usize, wanted: &RangeInclusive<u8>| {
-        let bits = TABLES.iter().enumerate().filter(|(_, t)| t.bytes[c] != 0 && wanted.contains(&t.bytes[c]));
-        bits.map(|(i, _)| 1_u8 << i).sum()
+    let mut suspects = Suspects {
+        masks: std::array::from_fn(|_| [vec![0; LIMIT], vec![0; LIMIT]]),
+        before_space: vec![0; LIMIT],
     };
-    let masks = |wanted: &RangeInclusive<u8>| (0..LIMIT).map(|c| mask(c, wanted)).collect::<Vec<u8>>();
-    let before_space = masks(&(0xC3..=0xC3));
-    Suspects { before_space, masks: STARTS.map(|(first, second, _)| [masks(&first), masks(&second)]) }
+    for (number, table) in TABLES.iter().enumerate() {
+        for (c, &byte) in table.bytes.iter().enumerate().filter(|(_, byte)| **byte != 0) {
+            suspects.add(c, byte, 1 << number);
+        }
+    }
+    suspects
 });
