@@ -83,7 +83,7 @@ fn pack_places(out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Lines of a code and its names as `src/lang/places.rs` reads them: a line for each name in lower case, by its first three
+/// Lines of a code and its names as `src/lang/places.rs` reads them: a line for each name in lower case, by its first four
 /// letters, those of most words first.
 fn sorted_names(lines: &str) -> String {
     let mut names: Vec<(String, usize, usize, String)> = Vec::new();
@@ -91,7 +91,7 @@ fn sorted_names(lines: &str) -> String {
         for name in list.split('|') {
             let lower = name.to_lowercase();
             let words: Vec<&str> = lower.split([' ', '-', '\u{a0}']).filter(|w| !w.is_empty()).collect();
-            let key = words.first().map_or(String::new(), |w| w.chars().take(3).collect());
+            let key = words.first().map_or(String::new(), |w| w.chars().take(4).collect());
             let name = format!("{}\t{code}\n", words.join(" "));
             names.push((key, usize::MAX - words.len(), usize::MAX - lower.len(), name));
         }

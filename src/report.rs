@@ -110,12 +110,13 @@ pub struct Rendered {
 /// Writes the findings of one document into memory.
 #[must_use]
 pub fn render(checked: &Checked, options: &Options) -> Rendered {
+    let tally = Tally::of(checked);
     let mut record = Vec::new();
     let bytes = match options.format {
         Format::Terminal => terminal::render(checked, options).into_bytes(),
         Format::Concise => concise::render(checked).into_bytes(),
         Format::Json => {
-            record = json::document(checked);
+            record = json::document(checked, &tally);
             json::findings(checked, json::COMMA)
         }
         Format::Jsonl => {
@@ -134,7 +135,7 @@ pub fn render(checked: &Checked, options: &Options) -> Rendered {
         Format::Csv => Table::Csv.render(checked),
         Format::Tsv => Table::Tsv.render(checked),
     };
-    Rendered { bytes, tally: Tally::of(checked), record }
+    Rendered { bytes, tally, record }
 }
 
 /// What the fix of a finding writes where in the file, columns in `unit`, and how safe it is; `None` where there is no

@@ -340,12 +340,17 @@ impl<'a> DocumentEvidence<'a> {
     pub fn marks(&self, side: Side) -> &[(usize, char)] {
         self.marks[side as usize].get_or_init(|| {
             let Some(document) = self.bitext.pair.side(side) else { return Vec::new() };
-            let prose = document.blocks.iter().filter(|b| b.kind != BlockKind::TableCell);
-            let chars = prose
-                .flat_map(|b| b.span.of(&document.text).char_indices().map(|(i, c)| (b.span.start + i, c)));
             let is_prose = |at: usize, c: char| !document.is_protected(Span::new(at, at + c.len_utf8()));
-            let is_mark = |c: char| !c.is_ascii_digit() && !is_letter(c) && !c.is_alphanumeric();
-            chars.filter(|&(at, c)| is_mark(c) && is_prose(at, c)).collect()
+            let is_mark = |c: char| {
+                if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !is_letter(c) && !c.is_alphanumeric() }
+            };
+            let mut marks = Vec::new();
+            for block in document.blocks.iter().filter(|b| b.kind != BlockKind::TableCell) {
+                let chars = block.span.of(&document.text).char_indices().filter(|&(_, c)| is_mark(c));
+                let placed = chars.map(|(at, c)| (block.span.start + at, c));
+                marks.extend(placed.filter(|&(at, c)| is_prose(at, c)));
+            }
+            marks
         })
     }
 

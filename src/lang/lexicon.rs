@@ -13,14 +13,21 @@ static PACKED: &[(&str, &[u8])] = &[];
 
 static LEXICONS: Tables<Lexicon> = Tables::new(PACKED, Lexicon::read);
 
+/// A place of the hash table: 0 where it is empty, else one more than the word's number, and above it some bits of the
+/// word's hash, which tell most other words without reading it.
+type Slot = u32;
+
+/// Bits of a word's number in a [`Slot`].
+const NUMBER: u32 = 20;
+
 /// The words of a language that are used once in a million words or more often.
 pub struct Lexicon {
     words: String,
     /// Where each word begins in `words`, and at last where the last one ends.
     starts: Vec<u32>,
     tenths: Vec<u8>,
-    /// A hash table of word numbers, 0 where it is empty, else one more than the number.
-    slots: Vec<u32>,
+    /// A hash table of words, see [`Slot`].
+    slots: Vec<Slot>,
     letters: OnceLock<Letters>,
     special: OnceLock<f32>,
 }
@@ -49,54 +56,59 @@ impl Lexicon {
             rest = &tail[end + 1..];
         }
         starts.push(u32::try_from(words.len()).ok()?);
-        let slots = vec![0; (count * 2).next_power_of_two()];
         let words = String::from_utf8(words).ok()?;
         let mut out = Self {
             words,
             starts,
             tenths: tenths.to_vec(),
-            slots,
+            slots: vec![0; (count * 2).next_power_of_two()],
             letters: OnceLock::new(),
             special: OnceLock::new(),
         };
-        for number in 0..count {
-            // All words differ: the first empty slot is the word's.
-            let mut slot = out.home(out.word(number));
-            while out.slots[slot] != 0 {
-                slot = (slot + 1) & (out.slots.len() - 1);
-            }
-            out.slots[slot] = u32::try_from(number).ok()? + 1;
-        }
+        (0..u32::try_from(count).ok().filter(|n| *n < 1 << NUMBER)?).for_each(|number| out.enter(number));
         Some(out)
+    }
+
+    /// Enters a word, which is not there yet, in the first empty slot from where it is looked for.
+    fn enter(&mut self, number: u32) {
+        let (mut at, tag) = self.home(self.word(number as usize));
+        while self.slots[at] != 0 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = tag | (number + 1);
     }
 
     fn word(&self, number: usize) -> &str {
         &self.words[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 
-    /// From where on in the table a word is looked for.
-    fn home(&self, word: &str) -> usize {
+    /// From where on in the table a word is looked for, and the bits of its hash that stand there.
+    fn home(&self, word: &str) -> (usize, Slot) {
         let mut hasher = FxHasher::default();
         hasher.write(word.as_bytes());
-        hasher.finish() as usize & (self.slots.len() - 1)
+        let hash = hasher.finish();
+        (hash as usize & (self.slots.len() - 1), ((hash >> 32) as u32) << NUMBER)
     }
 
-    /// Where in the table a word is, or would be.
-    fn slot(&self, word: &str) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = self.home(word);
-        while self.slots[at] != 0 && self.word(self.slots[at] as usize - 1) != word {
-            at = (at + 1) & mask;
+    /// The number of a word.
+    fn number(&self, word: &str) -> Option<usize> {
+        const REST: u32 = (1 << NUMBER) - 1;
+        let (mut at, tag) = self.home(word);
+        while self.slots[at] != 0 {
+            let number = (self.slots[at] & REST) as usize - 1;
+            if self.slots[at] & !REST == tag && self.word(number) == word {
+                return Some(number);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
         }
-        at
+        None
     }
 
     /// How usual a word (lower case, apostrophe as U+2019) is: its Zipf frequency, 3 for one in a million words, 6 for one
     /// in a thousand; `None` for a word that is rarer or no word.
     #[must_use]
     pub fn zipf(&self, lower: &str) -> Option<f32> {
-        let number = self.slots[self.slot(lower)].checked_sub(1)?;
-        Some(f32::from(self.tenths[number as usize]) / 10.0)
+        self.number(lower).map(|number| f32::from(self.tenths[number]) / 10.0)
     }
 
     /// The share of running words that have a letter outside ASCII, 0 to 1, as far as the list says.
@@ -116,7 +128,7 @@ impl Lexicon {
     /// Is it a word of the list?
     #[must_use]
     pub fn knows(&self, lower: &str) -> bool {
-        self.slots[self.slot(lower)] != 0
+        self.number(lower).is_some()
     }
 
     /// How usual the letters of a word are here: the sum of the natural logarithms of its trigrams' shares.

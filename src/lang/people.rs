@@ -6,7 +6,13 @@ use std::sync::LazyLock;
 
 /// One a line, in small Latin letters without diacritics, sorted.
 static NAMES: &str = include_str!("../../rules/data/people/people.names");
-static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NAMES.lines().collect());
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    /// Bytes of a name and its line’s end, about.
+    const LENGTH: usize = 8;
+    let mut known = FxHashSet::with_capacity_and_hasher(NAMES.len() / LENGTH, Default::default());
+    known.extend(NAMES.lines());
+    known
+});
 
 /// First names that are translated, of kings, popes and saints: a line is one name in many languages.
 static VARIANTS: &str = include_str!("../../rules/data/people/variants.names");

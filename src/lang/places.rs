@@ -136,8 +136,7 @@ impl Places {
 
     /// Names whose first word may be `word` (lower case), those of most words first.
     pub fn beginning<'p>(&'p self, word: &str) -> impl Iterator<Item = Name<'p>> {
-        let may_fit = move |line: &&str| begins_alike(line.as_bytes(), word.as_bytes());
-        self.lines.beginning(word).lines().filter(may_fit).filter_map(Name::new)
+        self.lines.beginning(word).lines().filter_map(Name::new)
     }
 
     /// The names of the place itself; of a country its adjectives too.
@@ -146,14 +145,6 @@ impl Places {
         let lines = starts.filter_map(|start| self.lines.all()[*start as usize..].lines().next());
         lines.filter_map(Name::new).filter(move |n| n.place == place)
     }
-}
-
-/// May the first word of a line [fit](fits) a word? Only those of five letters and more have other endings, which leave
-/// four letters.
-fn begins_alike(line: &[u8], word: &[u8]) -> bool {
-    let own = line.iter().position(|b| matches!(b, b' ' | b'\t')).unwrap_or(line.len());
-    let same = own.min(TELLING);
-    word.get(..same) == Some(&line[..same]) && (own > TELLING || own == word.len())
 }
 
 /// The places of a language (`fr`, `zh-Hant`); `None` where CLDR's names of it are not carried.

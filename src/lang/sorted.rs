@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Letters by which lines are found.
-const LETTERS: usize = 3;
+const LETTERS: usize = 4;
 /// The first letters of a word in UTF-8, zeros behind them.
 type Key = [u8; 4 * LETTERS];
 
@@ -58,9 +58,9 @@ mod tests {
 
     #[test]
     fn lines_are_found_by_the_letters_of_their_first_word() {
-        let sorted = Sorted::new("a b\tA\nab\tB\nabcd\tC\nabce f\tD\nçéà\tE\nмоск\tF\n里昂\tG\n".to_owned());
+        let sorted = Sorted::new("a b\tA\nab\tB\nabcd\tC\nabcd f\tD\nçéà\tE\nмоск\tF\n里昂\tG\n".to_owned());
         for (word, lines) in [
-            ("abcx", "abcd\tC\nabce f\tD\n"),
+            ("abcdx", "abcd\tC\nabcd f\tD\n"),
             ("ab", "ab\tB\n"),
             ("a", "a b\tA\n"),
             ("çéàx", "çéà\tE\n"),

@@ -22,6 +22,15 @@ pub struct Markers {
     characters: FxHashMap<char, Marker>,
 }
 
+/// The first `length` characters of a word; `None` where it has fewer.
+fn front(word: &str, length: usize) -> Option<&str> {
+    if word.is_ascii() {
+        return word.get(..length);
+    }
+    let last = word.char_indices().nth(length.checked_sub(1)?)?;
+    Some(&word[..last.0 + last.1.len_utf8()])
+}
+
 impl Markers {
     /// Those of a pack.
     #[must_use]
@@ -51,10 +60,7 @@ impl Markers {
     /// The variety of a word (lower case).
     #[must_use]
     pub fn of_word(&self, lower: &str) -> Option<Marker> {
-        let beginning = |&length: &usize| {
-            let end = lower.char_indices().nth(length).map_or(lower.len(), |(at, _)| at);
-            self.beginnings.get(&lower[..end]).copied().filter(|_| lower[..end].chars().count() == length)
-        };
+        let beginning = |&length: &usize| self.beginnings.get(front(lower, length)?).copied();
         self.words.get(lower).copied().or_else(|| self.lengths.iter().find_map(beginning))
     }
 

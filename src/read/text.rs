@@ -115,7 +115,7 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
 static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
     let url = r"(?:https?://|www\.)[^\s<>«»“”）」、。]+[^\s<>«»“”）」、。.,;:!?)\]’”'\x22]";
     let mail = r"[\w.+-]+@[\w-]+\.[\w.-]*\w";
-    let tag = r"</?[A-Za-z][^<>\n]{0,200}>";
+    let tag = r"</?[A-Za-z][^<>\n]*>";
     Regex::new(&format!(r"(?P<url>{url}|{mail})|(?P<tag>{tag})|(?P<handle>[@#＠＃][\w]+)"))
         .expect("a valid expression")
 });

@@ -30,15 +30,15 @@ pub(crate) fn findings(checked: &Checked, between: &str) -> Vec<u8> {
     out
 }
 
-/// The document's record.
-pub(crate) fn document(checked: &Checked) -> Vec<u8> {
+/// The document's record; `tally` is its own.
+pub(crate) fn document(checked: &Checked, tally: &Tally) -> Vec<u8> {
     let bitext = &checked.bitext;
     let pair = &bitext.pair;
     let mut out = Vec::new();
     let record = DocumentRecord {
         document: pair.units.first().and_then(|u| u.document.as_deref()),
-        source: pair.source.as_ref().map(|d| SideRecord::new(d, bitext, Side::Source)),
-        target: SideRecord::new(&pair.target, bitext, Side::Target),
+        source: pair.source.as_ref().map(|d| SideRecord::new(d, bitext, Side::Source, words(&d.text))),
+        target: SideRecord::new(&pair.target, bitext, Side::Target, tally.words),
         beads: bitext.beads.len(),
         findings: checked.outcome.findings.len(),
         not_run: &checked.outcome.not_run,
@@ -75,12 +75,12 @@ struct SideRecord<'a> {
 }
 
 impl<'a> SideRecord<'a> {
-    fn new(document: &'a Document, bitext: &Bitext, side: Side) -> Self {
+    fn new(document: &'a Document, bitext: &Bitext, side: Side, words: usize) -> Self {
         Self {
             path: document.path.display().to_string(),
             language: &document.lang.tag,
             settled: document.settled,
-            words: words(&document.text),
+            words,
             sentences: bitext.segments(side).len(),
             unaligned: unaligned(bitext, side),
         }

@@ -219,18 +219,16 @@ pub(crate) fn unaligned(bitext: &Bitext, side: Side) -> usize {
 /// Words of a text: stretches with a letter or digit between spaces; a character of a script without spaces is a word.
 pub(crate) fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        for byte in rest[..plain].bytes() {
             let is_part = byte.is_ascii_alphanumeric();
             words += usize::from(is_part & !inside);
             inside = is_part | inside & !matches!(byte, b'\t'..=b'\r' | b' ');
-            at += 1;
-            continue;
         }
-        let Some(c) = text[at..].chars().next() else { break };
-        at += c.len_utf8();
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { return words };
         if is_word_alone(c) {
             words += 1;
             inside = false;
@@ -240,8 +238,8 @@ pub(crate) fn words(text: &str) -> usize {
             words += 1;
             inside = true;
         }
+        rest = chars.as_str();
     }
-    words
 }
 
 /// Kana, Han and what stands among them.

@@ -308,6 +308,9 @@ pub struct Expression {
     /// texts need no closer look.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Bytes of a text that it can match at most, where it matches none but a whole text; longer ones are not searched.
+    #[serde(default)]
+    pub longest: Option<u32>,
 }
 
 /// In rule files a string does for an expression without `needs`; the packed tables hold both fields.
@@ -322,7 +325,7 @@ fn expressions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Expression>, D:
         return Vec::deserialize(from);
     }
     let all = Vec::<Either>::deserialize(from)?.into_iter().map(|either| match either {
-        Either::Plain(find) => Expression { find, needs: Vec::new() },
+        Either::Plain(find) => Expression { find, ..Expression::default() },
         Either::Whole(expression) => expression,
     });
     Ok(all.collect())

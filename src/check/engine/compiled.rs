@@ -9,6 +9,8 @@ pub(super) struct Compiled {
     find: String,
     /// Sets of characters of which a text must have one each.
     needs: Vec<Characters>,
+    /// Bytes of the longest text that is searched.
+    longest: usize,
     /// `None` where it cannot be compiled: then it finds nothing.
     regex: OnceLock<Option<Regex>>,
 }
@@ -16,12 +18,13 @@ pub(super) struct Compiled {
 impl Compiled {
     pub(super) fn new(expression: &Expression) -> Self {
         let needs = expression.needs.iter().map(|set| Characters::of(set)).collect();
-        Self { find: expression.find.clone(), needs, regex: OnceLock::new() }
+        let longest = expression.longest.map_or(usize::MAX, |bytes| bytes as usize);
+        Self { find: expression.find.clone(), needs, longest, regex: OnceLock::new() }
     }
 
-    /// The expression, if it may find something in a text of these characters.
-    pub(super) fn regex_for(&self, text: Characters) -> Option<&Regex> {
-        if !self.needs.iter().all(|set| set.may_share(text)) {
+    /// The expression, if it may find something in a text that has these characters.
+    pub(super) fn regex_for(&self, text: &str, characters: Characters) -> Option<&Regex> {
+        if text.len() > self.longest || !self.needs.iter().all(|set| set.may_share(characters)) {
             return None;
         }
         self.regex.get_or_init(|| Regex::new(&self.find).ok()).as_ref()
@@ -35,8 +38,10 @@ mod tests {
     #[test]
     fn a_text_without_what_is_needed_is_not_searched() {
         let needs = vec!["0123456789".to_owned(), ":：".to_owned()];
-        let compiled = Compiled::new(&Expression { find: r"\d+\s?[:：]".to_owned(), needs });
-        let searches = |text: &str| compiled.regex_for(Characters::of(text)).is_some();
+        let compiled =
+            Compiled::new(&Expression { find: r"\d+\s?[:：]".to_owned(), needs, longest: Some(20) });
+        let searches = |text: &str| compiled.regex_for(text, Characters::of(text)).is_some();
         assert!(searches("12 : 3") && searches("页 12：三") && !searches("12") && !searches("a: b"));
+        assert!(!searches("12 : 3 and twenty more"));
     }
 }

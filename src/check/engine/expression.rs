@@ -30,14 +30,15 @@ impl Check for ExpressionCheck {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         let asks = self.rule.evidence != Evidence::Target;
-        for expression in self.expressions.iter().filter_map(|e| e.regex_for(target.characters())) {
-            let mut found = hits(expression, target.as_str()).peekable();
+        let (text, characters) = (target.as_str(), target.characters());
+        for expression in self.expressions.iter().filter_map(|e| e.regex_for(text, characters)) {
+            let mut found = hits(expression, text).peekable();
             let source_too = |s: &Text<'_>| hits(expression, s.as_str()).next().is_some();
             if asks && found.peek().is_some() && bead.source.is_some_and(source_too) {
                 continue;
             }
             for span in found {
-                let text = span.of(target.as_str());
+                let text = span.of(text);
                 if asks && neighbours_have(bead, text) {
                     continue;
                 }

@@ -78,7 +78,7 @@ impl PhraseCheck {
 
     /// The span of an expression's match: its first group where it has one.
     fn find_expression(&self, text: &str, characters: Characters) -> Option<Span> {
-        self.expressions.iter().filter_map(|e| e.regex_for(characters)).find_map(|e| {
+        self.expressions.iter().filter_map(|e| e.regex_for(text, characters)).find_map(|e| {
             let captures = e.captures(text)?;
             let found = captures.get(1).or_else(|| captures.get(0))?;
             Some(found.range().into())

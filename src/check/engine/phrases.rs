@@ -6,23 +6,33 @@ use rustc_hash::FxHashMap;
 
 /// A list of phrases.
 pub(super) struct Phrases {
-    /// Folded; those with one key lie beside each other, the longest first.
-    all: Vec<Vec<char>>,
+    /// Those with one key lie beside each other in reverse order, so that a phrase comes before what it begins with.
+    all: Vec<Phrase>,
     /// Key of a start → first and end in `all`.
     by_start: FxHashMap<u64, (usize, usize)>,
+}
+
+/// A phrase, folded.
+struct Phrase {
+    letters: Vec<char>,
+    /// Letters that it begins with like the phrase before it.
+    shared: usize,
 }
 
 impl Phrases {
     /// `None` where there is no phrase.
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Option<Self> {
         let folded = phrases.map(|p| p.chars().map(fold).collect::<Vec<char>>()).filter(|p| !p.is_empty());
-        let key_of = |p: &Vec<char>| key(p.iter().copied());
-        let mut all: Vec<Vec<char>> = folded.collect();
-        all.sort_by(|a, b| (key_of(a), b.len(), a).cmp(&(key_of(b), a.len(), b)));
-        all.dedup();
+        let mut keyed: Vec<(u64, Vec<char>)> = folded.map(|p| (key(p.iter().copied()), p)).collect();
+        keyed.sort_unstable_by(|a, b| b.cmp(a));
+        keyed.dedup();
+        let mut all: Vec<Phrase> = Vec::with_capacity(keyed.len());
         let mut by_start = FxHashMap::default();
-        for (i, phrase) in all.iter().enumerate() {
-            by_start.entry(key_of(phrase)).or_insert((i, i)).1 = i + 1;
+        for (i, (key, letters)) in keyed.into_iter().enumerate() {
+            by_start.entry(key).or_insert((i, i)).1 = i + 1;
+            let before = all.last().map_or(&[][..], |p| &p.letters);
+            let shared = letters.iter().zip(before).take_while(|(a, b)| a == b).count();
+            all.push(Phrase { letters, shared });
         }
         (!all.is_empty()).then_some(Self { all, by_start })
     }
@@ -37,8 +47,15 @@ impl Phrases {
         starts.flat_map(move |Start { at: start, key }| {
             let rest = &text[start..];
             let (first, end) = self.by_start.get(&key).copied().unwrap_or_default();
+            // The number of the letter at which the last phrase failed: those that share it fail too.
+            let mut failed = usize::MAX;
             self.all[first..end].iter().filter_map(move |phrase| {
-                let span = Span::new(start, start + length(phrase, rest)?);
+                if phrase.shared > failed {
+                    return None;
+                }
+                let length = length(&phrase.letters, rest);
+                failed = length.err().unwrap_or(usize::MAX);
+                let span = Span::new(start, start + length.ok()?);
                 ends_alone(text, span).then_some(span)
             })
         })
@@ -51,13 +68,13 @@ fn ends_alone(text: &str, span: Span) -> bool {
     !(is(span.of(text).chars().next_back()) && is(text[span.end..].chars().next()))
 }
 
-/// Bytes that `phrase` takes at the start of `text`, if it stands there.
-fn length(phrase: &[char], text: &str) -> Option<usize> {
+/// Bytes that `phrase` takes at the start of `text`, if it stands there; else the number of its first letter that does not.
+fn length(phrase: &[char], text: &str) -> Result<usize, usize> {
     let mut chars = text.char_indices();
-    for &wanted in phrase {
-        chars.next().filter(|&(_, c)| fold(c) == wanted)?;
+    for (number, &wanted) in phrase.iter().enumerate() {
+        chars.next().filter(|&(_, c)| fold(c) == wanted).ok_or(number)?;
     }
-    Some(chars.next().map_or(text.len(), |(at, _)| at))
+    Ok(chars.next().map_or(text.len(), |(at, _)| at))
 }
 
 #[cfg(test)]
@@ -81,6 +98,9 @@ mod tests {
     #[test]
     fn the_longest_comes_first() {
         assert_eq!(found(&["read", "read more", "more"], "Read more"), ["Read more", "Read", "more"]);
+        let alike = ["read it", "read more", "read more of it", "read mostly", "reader"];
+        assert_eq!(found(&alike, "Read more of it"), ["Read more of it", "Read more"]);
+        assert_eq!(found(&alike, "reader, read it"), ["reader", "read it"]);
     }
 
     #[test]

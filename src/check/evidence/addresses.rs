@@ -37,8 +37,7 @@ pub struct Address<'a> {
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     let url = r"(?:https?://|www\.)[!-;=?-~]+";
-    let domain =
-        r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,4}\.(?:com|org|net|info|gov|edu|io)\b(?:/[!-;=?-~]*)?";
+    let domain = r"(?-u:\b)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,4}\.(?:com|org|net|info|gov|edu|io)(?-u:\b)(?:/[!-;=?-~]*)?";
     let mail = r"[@＠]?[A-Za-z0-9_.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
     let pattern = format!(
         r"(?P<mail>{mail})|(?P<url>{url}|{domain})|(?P<handle>[@＠][A-Za-z0-9_]+)|(?P<tag>[#＃][A-Za-z0-9_]+)"

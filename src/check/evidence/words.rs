@@ -328,7 +328,13 @@ fn lower<'a>(text: &'a str, arena: &'a Bump) -> &'a str {
     }
     let mut out = bumpalo::collections::String::with_capacity_in(text.len(), arena);
     for c in text.chars() {
-        if is_apostrophe(c) { out.push('’') } else { out.extend(c.to_lowercase()) }
+        match c {
+            _ if is_small(c) => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => out.extend(char::from_u32(u32::from(c) + 32)),
+            _ if is_apostrophe(c) => out.push('’'),
+            _ => out.extend(c.to_lowercase()),
+        }
     }
     out.into_bump_str()
 }

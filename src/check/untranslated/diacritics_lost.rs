@@ -26,28 +26,27 @@ impl Check for DiacriticsLost {
         if lang.pack.script != "Latn" || lang.base() == "en" {
             return;
         }
+        let words = || {
+            let all = document.beads().filter_map(|b| b.target).flat_map(|t| t.words());
+            all.filter(|w| matches!(w.shape, Shape::Lower | Shape::Capital))
+        };
+        let (all, special) =
+            words().fold((0_usize, 0_usize), |(n, s), w| (n + 1, s + usize::from(is_special(w.text))));
+        // No language has more than one in each word.
+        if (all as f32) < EXPECTED || special as f32 > all as f32 * PART {
+            return;
+        }
         let Some(lexicon) = lang.lexicon() else { return };
-        let share = lexicon.special_share();
-        let texts = || document.beads().filter_map(|b| b.target);
-        if texts().map(|t| t.words().len()).sum::<usize>() as f32 * share < EXPECTED {
+        let expected = lexicon.special_share() * all as f32;
+        if expected < EXPECTED || special as f32 > expected * PART {
             return;
         }
-        let (mut all, mut special, mut known) = (0_usize, 0_usize, 0_usize);
-        let mut first = None;
-        for word in texts().flat_map(|t| t.words()) {
-            if matches!(word.shape, Shape::Lower | Shape::Capital) {
-                all += 1;
-                special += usize::from(is_special(word.text));
-                known += usize::from(lexicon.knows(word.lower));
-                first.get_or_insert(word.span);
-            }
-        }
-        let expected = share * all as f32;
         // Text that is mostly not of this language is another rule's.
-        if expected < EXPECTED || special as f32 > expected * PART || known * 2 < all {
+        let known = words().filter(|w| lexicon.knows(w.lower)).count();
+        if known * 2 < all {
             return;
         }
-        let Some(span) = first else { return };
+        let Some(span) = words().next().map(|w| w.span) else { return };
         let message = format!(
             "the text has {special} words with special letters where {} has about {expected:.0} in so many: restore them",
             lang.name()
