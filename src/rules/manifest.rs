@@ -308,6 +308,9 @@ pub struct Expression {
     /// texts need no closer look.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Whatever the expression finds has one of these in it, to the letter.
+    #[serde(default)]
+    pub has: Vec<String>,
     /// Bytes of a text that it can match at most, where it matches none but a whole text; longer ones are not searched.
     #[serde(default)]
     pub longest: Option<u32>,

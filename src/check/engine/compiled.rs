@@ -7,24 +7,46 @@ use std::sync::OnceLock;
 
 pub(super) struct Compiled {
     find: String,
-    /// Sets of characters of which a text must have one each.
-    needs: Vec<Characters>,
+    needs: Vec<Needed>,
+    /// Pieces of which a text must have one; none where it need not.
+    has: Vec<String>,
     /// Bytes of the longest text that is searched.
     longest: usize,
     /// `None` where it cannot be compiled: then it finds nothing.
     regex: OnceLock<Option<Regex>>,
 }
 
+/// A set of characters of which a text must have one.
+struct Needed {
+    set: String,
+    bits: Characters,
+}
+
+impl Needed {
+    fn is_in(&self, text: &str, characters: Characters) -> bool {
+        self.bits.shares_ascii(characters)
+            || self.bits.may_share(characters) && text.contains(|c| self.set.contains(c))
+    }
+}
+
 impl Compiled {
     pub(super) fn new(expression: &Expression) -> Self {
-        let needs = expression.needs.iter().map(|set| Characters::of(set)).collect();
-        let longest = expression.longest.map_or(usize::MAX, |bytes| bytes as usize);
-        Self { find: expression.find.clone(), needs, longest, regex: OnceLock::new() }
+        let needed = |set: &String| Needed { set: set.clone(), bits: Characters::of(set) };
+        Self {
+            find: expression.find.clone(),
+            needs: expression.needs.iter().map(needed).collect(),
+            has: expression.has.clone(),
+            longest: expression.longest.map_or(usize::MAX, |bytes| bytes as usize),
+            regex: OnceLock::new(),
+        }
     }
 
     /// The expression, if it may find something in a text that has these characters.
     pub(super) fn regex_for(&self, text: &str, characters: Characters) -> Option<&Regex> {
-        if text.len() > self.longest || !self.needs.iter().all(|set| set.may_share(characters)) {
+        let may_find = text.len() <= self.longest
+            && self.needs.iter().all(|needed| needed.is_in(text, characters))
+            && (self.has.is_empty() || self.has.iter().any(|piece| text.contains(piece)));
+        if !may_find {
             return None;
         }
         self.regex.get_or_init(|| Regex::new(&self.find).ok()).as_ref()
@@ -37,11 +59,19 @@ mod tests {
 
     #[test]
     fn a_text_without_what_is_needed_is_not_searched() {
-        let needs = vec!["0123456789".to_owned(), ":：".to_owned()];
-        let compiled =
-            Compiled::new(&Expression { find: r"\d+\s?[:：]".to_owned(), needs, longest: Some(20) });
+        let expression = |find: &str, needs: &[&str], has: &[&str]| Expression {
+            find: find.to_owned(),
+            needs: needs.iter().map(ToString::to_string).collect(),
+            has: has.iter().map(ToString::to_string).collect(),
+            longest: Some(20),
+        };
+        let compiled = Compiled::new(&expression(r"\d+\s?[:：]", &["0123456789", ":：Ġ"], &[]));
         let searches = |text: &str| compiled.regex_for(text, Characters::of(text)).is_some();
         assert!(searches("12 : 3") && searches("页 12：三") && !searches("12") && !searches("a: b"));
-        assert!(!searches("12 : 3 and twenty more"));
+        // Its `à` looks like `Ġ` to the bits.
+        assert!(!searches("12 : 3 and twenty more") && !searches("12 à 3"));
+        let compiled = Compiled::new(&expression(r"-[01]\d", &[], &["-0", "-1"]));
+        let searches = |text: &str| compiled.regex_for(text, Characters::of(text)).is_some();
+        assert!(searches("a-04") && !searches("a-40"));
     }
 }

@@ -23,6 +23,12 @@ impl Characters {
         out
     }
 
+    /// Have the two a character of ASCII in common?
+    #[must_use]
+    pub const fn shares_ascii(self, other: Self) -> bool {
+        self.ascii & other.ascii != 0
+    }
+
     /// May the two have a character in common? False only where they have none.
     #[must_use]
     pub const fn may_share(self, other: Self) -> bool {
