@@ -140,6 +140,11 @@ impl Language {
         *self.lexicon.get_or_init(|| lexicon::lexicon(self.base()))
     }
 
+    /// Unpacks what nearly every text is asked for, so that two languages are unpacked side by side.
+    pub fn prepare(&self) {
+        let _ = (self.lexicon(), places::places(&self.tag));
+    }
+
     /// What tells its varieties apart.
     #[must_use]
     pub fn variants(&self) -> &variants::Markers {

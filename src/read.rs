@@ -314,7 +314,7 @@ pub fn documents(
     }
 }
 
-/// Reads a source article, where there is one, and its translation.
+/// Reads a source article, where there is one, and its translation, side by side.
 ///
 /// # Errors
 /// A file that cannot be read or decoded.
@@ -324,8 +324,18 @@ pub fn read_article(
     flags: LanguageFlags,
     options: TextOptions,
 ) -> Result<Pair, Error> {
-    let source = source.map(|path| read_document(path, flags.source, options)).transpose()?;
-    let target = read_document(target, flags.target, options)?;
+    let read = |path, flag| {
+        let document = read_document(path, flag, options)?;
+        document.lang.prepare();
+        Ok(document)
+    };
+    let (source, target) = std::thread::scope(|scope| {
+        let source = source.map(|path| scope.spawn(move || read(path, flags.source)));
+        let target = read(target, flags.target);
+        let joined = source.map(|read| read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        (joined.transpose(), target)
+    });
+    let (source, target) = (source?, target?);
     Ok(Pair { source, target, units: Vec::new(), sentences_given: options.sentences, partial: false })
 }
 

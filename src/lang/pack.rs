@@ -390,6 +390,8 @@ pub struct Values {
     pub doubtful: Vec<String>,
     /// Articles that count before a unit, where they are no number word (English *a foot*).
     pub ones: Vec<String>,
+    /// Numbers are written as one word (German *zweiundzwanzig*).
+    pub one_word: bool,
     /// Words that may stand between the parts of a number (`and`, `y`).
     pub joins: Vec<String>,
     /// Words between a number and its unit (French *de* in *deux millions d’euros*).

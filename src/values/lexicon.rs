@@ -59,8 +59,8 @@ pub struct Lexicon {
     pub(super) joined: bool,
     /// So they are, and its number words are put together as those of spaced languages are (Thai).
     pub(super) run_on: bool,
-    /// Number words are written as one (German, Italian).
-    pub(super) compounds: bool,
+    /// Numbers are written as one word (German, Italian).
+    pub(super) one_word: bool,
     /// What may join the parts of such a word.
     pub(super) joins: Box<[Box<str>]>,
     /// Signs of the weekdays from Monday, for a date's brackets.
@@ -85,7 +85,7 @@ impl Lexicon {
             beginnings: Box::new([0; 1024]),
             joined: matches!(base, "zh" | "ja" | "ko" | "yue"),
             run_on: base == "th",
-            compounds: matches!(base, "de" | "nl" | "it" | "sv" | "da" | "nb" | "hu" | "fi" | "cs" | "sk"),
+            one_word: pack.values.one_word,
             joins: pack.values.joins.iter().map(|join| join.as_str().into()).collect(),
             day_signs: pack.values.day_signs.chars().collect(),
             decimal: pack.numbers.decimal.chars().next().unwrap_or('.'),

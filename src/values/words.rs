@@ -80,7 +80,7 @@ impl Sum {
 pub(super) fn compound(word: &str, lex: &Lexicon) -> Option<Entry> {
     const SHORTEST: usize = 7;
     const LONGEST: usize = 80;
-    if !lex.compounds || !(SHORTEST..=LONGEST).contains(&word.len()) || !lex.may_begin(word.as_bytes()) {
+    if !lex.one_word || !(SHORTEST..=LONGEST).contains(&word.len()) || !lex.may_begin(word.as_bytes()) {
         return None;
     }
     let mut sum = Sum::default();

@@ -21,9 +21,8 @@ const LEAST_PART: usize = 4;
 const LONGEST: usize = 40;
 /// Each is so usual (Zipf frequency).
 const USUAL_PART: f32 = 4.3;
-/// Languages that join words to new ones.
-const COMPOUNDING: [&str; 14] =
-    ["de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "cs", "sk", "lv"];
+/// Languages without compounds proper whose prefixes and endings are words too (Czech *nejen*, Latvian *patstāvīgs*).
+const PREFIXING: [&str; 3] = ["cs", "sk", "lv"];
 
 impl Check for FusedWords {
     fn id(&self) -> &str {
@@ -77,7 +76,11 @@ fn seam(word: &str) -> Option<usize> {
 /// Where two usual words meet in a word that nobody uses, one of which is never part of a compound: a function word or a
 /// verb of saying. Nothing in languages that join any words.
 fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
-    let joins = || COMPOUNDING.contains(&target.lang.base()) || target.lang.script != Some(Script::Latin);
+    let joins = || {
+        target.lang.pack.grammar.compounds
+            || PREFIXING.contains(&target.lang.base())
+            || target.lang.script != Some(Script::Latin)
+    };
     if !(2 * LEAST_PART..=LONGEST).contains(&word.chars()) || !word.is_alphabetic() || joins() {
         return None;
     }
