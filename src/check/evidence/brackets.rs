@@ -154,8 +154,10 @@ fn is_interval(inside: &str) -> bool {
 
 /// Does the closing bracket at byte `at` end a label that begins a sentence or an item: `1)`, `a)`, `iv)`?
 fn is_label(text: &str, at: usize) -> bool {
-    let Some(name) = label_before(&text[..at]) else { return false };
-    let before = text[..at - name.len()].trim_end();
+    // In tokenised text a space stands before the bracket.
+    let head = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
+    let Some(name) = label_before(head) else { return false };
+    let before = head[..head.len() - name.len()].trim_end();
     before.is_empty()
         || before.ends_with(['.', ':', ';', ',', '•', '*', '-', '–', '—', '：', '；', '，', '、', '。'])
 }
@@ -216,6 +218,7 @@ mod tests {
             "Thanks :) See you ;-) or (: later :))",
             "a) flour b) yeast",
             "First: 1) flour; 2) yeast.",
+            "First : a ) flour ; b ) yeast .",
             "The interval [0, 1) is half open.",
             "Full width （so) and (so）.",
             "See https://example.org/a_(b and go.",

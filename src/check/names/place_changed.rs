@@ -6,6 +6,7 @@ use crate::finding::{Anchor, Draft};
 use crate::lang::Language;
 use crate::lang::fold::fold;
 use crate::lang::places::{Name, Place, Places, places};
+use crate::lang::script::is_cjk;
 use crate::span::Span;
 
 pub(in crate::check) struct PlaceChanged;
@@ -105,7 +106,8 @@ impl<'a> Named<'a> {
         let names: Vec<Name<'_>> = self.places.of(place).collect();
         if self.text.lang.is_unspaced() {
             let whole = self.text.as_str();
-            return names.iter().any(|name| name.words().all(|word| whole.contains(word)));
+            return names.iter().any(|name| name.words().all(|word| whole.contains(word)))
+                || shares_characters(written, whole);
         }
         let (mut sounds, mut folded) = (String::new(), String::new());
         fold(written, &mut sounds);
@@ -117,6 +119,13 @@ impl<'a> Named<'a> {
                 || may_be_name(word) && strsim::normalized_levenshtein(&sounds, &folded) >= ALIKE
         })
     }
+}
+
+/// Does a text have half the Chinese characters of a name, and at least one? Japanese names keep them in Chinese, but for
+/// those that are written otherwise.
+fn shares_characters(name: &str, text: &str) -> bool {
+    let kept = name.chars().filter(|&c| is_cjk(c) && text.contains(c)).count();
+    kept > 0 && kept * 2 >= name.chars().count()
 }
 
 /// Names of places in a text, none of them inside another one.

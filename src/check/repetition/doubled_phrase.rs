@@ -41,10 +41,13 @@ impl Check for DoubledPhrase {
             let message = format!("`{phrase}` is written twice in a row: take it out once");
             let fix = Fix::deletion(Span::new(first.end, second.end), Safety::Unsafe);
             let draft = Draft::new(Anchor::target(both), message).fix(fix);
-            // Where doubling is grammar, or nothing is known of the language, two words may well come twice.
-            let short = target.slice(first).split_whitespace().count() <= 2;
+            // Where doubling is grammar, or nothing is known of the language, two words may well come twice, but for
+            // function words.
+            let words = || target.words().iter().filter(|w| first.contains(w.span));
             let grammar = target.lang.pack.grammar.reduplication || target.lang.is_unknown();
-            cx.report(if short && grammar { draft.confidence(Confidence::Low) } else { draft });
+            let function = |w: &Word<'_>| target.lang.is(Class::Function, w.lower);
+            let doubtful = grammar && words().count() <= 2 && !words().any(function);
+            cx.report(if doubtful { draft.confidence(Confidence::Low) } else { draft });
         }
     }
 }

@@ -5,11 +5,17 @@ use crate::check::evidence::{Shape, Text};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Edit, Fix, Safety};
+use crate::lang::script::{is_unspaced, script_of};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
+use unicode_normalization::char::is_combining_mark;
+use unicode_script::Script;
 
 pub(in crate::check) struct SpaceMissingAfterStop;
+
+/// Marks behind which a space stands.
+const MARKS: [char; 10] = ['.', ',', ';', '!', '?', '،', '؛', '؟', '।', '۔'];
 
 impl Check for SpaceMissingAfterStop {
     fn id(&self) -> &str {
@@ -20,7 +26,7 @@ impl Check for SpaceMissingAfterStop {
         let Some(target) = bead.target else { return };
         let text = target.as_str();
         let theirs = OnceCell::new();
-        for (at, mark) in text.match_indices(['.', ',', ';', '!', '?']) {
+        for (at, mark) in text.match_indices(MARKS) {
             let at = target.span.start + at;
             let Some(joined) = joined(target, at) else { continue };
             let shown = joined.of(&target.document.text);
@@ -39,7 +45,7 @@ impl Check for SpaceMissingAfterStop {
 /// What the source joins in the same way.
 fn all_joined<'a>(source: Option<&Text<'a>>) -> FxHashSet<&'a str> {
     let Some(source) = source else { return FxHashSet::default() };
-    let marks = source.as_str().match_indices(['.', ',', ';', '!', '?']);
+    let marks = source.as_str().match_indices(MARKS);
     let joined = marks.filter_map(|(at, _)| joined(source, source.span.start + at));
     joined.map(|span| span.of(&source.document.text)).collect()
 }
@@ -48,28 +54,49 @@ fn all_joined<'a>(source: Option<&Text<'a>>) -> FxHashSet<&'a str> {
 fn joined(target: &Text<'_>, at: usize) -> Option<Span> {
     let text = &target.document.text;
     let mark = target.char_at(at)?;
-    target.char_at(at + 1).filter(|c| c.is_alphabetic())?;
-    let letters = |c: &char| c.is_alphabetic();
+    let behind = at + mark.len_utf8();
+    let next = target.char_at(behind).filter(|c| c.is_alphabetic())?;
+    let letters = |c: &char| c.is_alphabetic() || is_combining_mark(*c);
     let head: String = text[target.span.start..at].chars().rev().take_while(letters).take(40).collect();
-    let tail: String = text[at + 1..target.span.end].chars().take_while(letters).take(40).collect();
-    let joined = Span::new(at - head.len(), at + 1 + tail.len());
-    // Letters in lower case on the left: no acronym, no initial, no name of a product.
-    let left = head.chars().count() >= 3 && head.chars().all(char::is_lowercase);
+    let tail: String = text[behind..target.span.end].chars().take_while(letters).take(40).collect();
+    let joined = Span::new(at - head.len(), behind + tail.len());
     let outer = |c: Option<char>| {
         c.is_some_and(|c| {
             c.is_numeric()
                 || matches!(c, '.' | '_' | '/' | '@' | '#' | '-' | '\\' | ':' | '(' | '$' | '<' | '=' | '&')
         })
     };
-    let case = shape(&tail);
-    let right = tail.chars().count() >= 2
+    let fits = if shape(&tail) == Shape::Uncased {
+        are_uncased_clauses(&head, mark, next)
+    } else {
+        are_clauses(&head, mark, &tail)
+    };
+    let edge = target.char_at(joined.end).filter(|&c| !matches!(c, '.' | '-' | ':'));
+    let apart = !outer(target.char_before(joined.start)) && !outer(edge);
+    (fits && tail.chars().count() >= 2 && apart && !ends_in_dots(text, joined.end)).then_some(joined)
+}
+
+/// Letters in lower case before the mark: no acronym, no initial, no name of a product. `head` is in reverse.
+fn are_clauses(head: &str, mark: char, tail: &str) -> bool {
+    let case = shape(tail);
+    head.chars().count() >= 3
+        && head.chars().all(char::is_lowercase)
         && match mark {
             ',' | ';' => matches!(case, Shape::Lower | Shape::Capital),
             _ => case == Shape::Capital,
-        };
-    let edge = target.char_at(joined.end).filter(|&c| !matches!(c, '.' | '-' | ':'));
-    let apart = !outer(target.char_before(joined.start)) && !outer(edge);
-    (left && right && apart && !ends_in_dots(text, joined.end)).then_some(joined)
+        }
+}
+
+/// In scripts without capitals, words of one script; where a danda ends sentences, a stop ends abbreviations. `head` is in
+/// reverse.
+fn are_uncased_clauses(head: &str, mark: char, next: char) -> bool {
+    let script = script_of(next);
+    let abbreviates = mark == '.' && !matches!(script, Script::Hangul | Script::Arabic | Script::Hebrew);
+    let least = if mark == '.' { 3 } else { 2 };
+    head.chars().count() >= least
+        && !abbreviates
+        && !is_unspaced(next)
+        && head.chars().rev().next().is_some_and(|c| script_of(c) == script)
 }
 
 /// Is it part of a dotted name (`com.Example.app`)?

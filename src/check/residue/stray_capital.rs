@@ -195,6 +195,10 @@ fn judge(
         return Some((Confidence::High, "behind a bracket"));
     }
     if is_determiner(target, word) && is_determiner(target, before) {
+        // `the Little White Dragon`, `that Her Ladyship`: only an article surely begins no name.
+        if next.is_capitalised() && !target.lang.is(Class::Article, word.lower) {
+            return None;
+        }
         return Some((Confidence::High, "behind another determiner"));
     }
     let plain_gap = target.between(word, next).chars().all(char::is_whitespace);

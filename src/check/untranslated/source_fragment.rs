@@ -162,9 +162,21 @@ fn other_script(source: &Text<'_>, target: &Text<'_>, words: &[Word<'_>], lower:
         let enough = lower >= 3 && functions > 0 || lower == 2 && two || lower >= 4 && run_on;
         return enough && lower * 3 >= words.len() * 2;
     }
+    if source.lang.script == target.lang.script {
+        return between_han(source, target, words);
+    }
     let own = |c: char| !matches!(script_of(c), Script::Latin | Script::Common);
     let weight = |w: &Word<'_>| usize::from(w.text.contains(own)).max(syllables(w));
     words.iter().map(weight).sum::<usize>() >= 2
+}
+
+/// Chinese and Japanese share most characters: kana tells, or function words that only the source's language has.
+fn between_han(source: &Text<'_>, target: &Text<'_>, words: &[Word<'_>]) -> bool {
+    let has_kana = |w: &Word<'_>| w.text.contains(|c| script_of(c) == Script::Hiragana);
+    let of_source =
+        |w: &Word<'_>| source.lang.is(Class::Function, w.lower) && !target.lang.is_closed_class(w.lower);
+    let telling = |w: &&Word<'_>| has_kana(w) || of_source(w);
+    words.len() >= 3 && words.iter().filter(telling).count() >= 2
 }
 
 /// Characters of a word that are each a syllable or a morpheme: of scripts without spaces, one word of two tells as

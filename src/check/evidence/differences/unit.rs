@@ -73,10 +73,19 @@ fn fault(value: &Value, other: &Value) -> Option<Fault> {
             None
         }
         () if converts(value.likely(), ours, other.likely(), theirs) == Conversion::Right => None, // 30 yards
+        () if is_converted_thousand(value, other) || is_converted_thousand(other, value) => None,
         () if value.likely() == 1.0 => None, // *1 day*, *1st anniversary*
         () if value.digits && other.digits && ours.same_dimension(theirs) => Some(Fault::Unit),
         () => None,
     }
+}
+
+/// Is a letter for a thousand counted in with the unit (*100k meters*, 100 km)?
+fn is_converted_thousand(value: &Value, other: &Value) -> bool {
+    let thousands = value.likely() * 1000.0;
+    value.readings.has(thousands)
+        && converts(thousands, value.units, other.likely(), other.units.union(other.shared))
+            == Conversion::Right
 }
 
 /// Is one of the two a degree of any scale?
