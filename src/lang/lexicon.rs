@@ -13,20 +13,18 @@ static PACKED: &[(&str, &[u8])] = &[];
 
 static LEXICONS: Tables<Lexicon> = Tables::new(PACKED, Lexicon::read);
 
-/// A place of the hash table: 0 where it is empty, else one more than the word's number, and above it some bits of the
-/// word's hash, which tell most other words without reading it.
+/// A place of the hash table: 0 where it is empty, else one more than the byte at which the word's entry begins,
+/// and above it some bits of the word's hash, which tell most other words without reading it.
 type Slot = u32;
 
-/// Bits of a word's number in a [`Slot`].
-const NUMBER: u32 = 20;
+/// Bits of a place in [`Slot`].
+const PLACE: u32 = 21;
 
 /// The words of a language that are used once in a million words or more often.
 pub struct Lexicon {
-    words: String,
-    /// Where each word begins in `words`, and at last where the last one ends.
-    starts: Vec<u32>,
-    tenths: Vec<u8>,
-    /// A hash table of words, see [`Slot`].
+    /// An entry is the word's length in bytes, its Zipf frequency in tenths, each a character of ASCII, and the word.
+    entries: String,
+    count: usize,
     slots: Vec<Slot>,
     letters: OnceLock<Letters>,
     special: OnceLock<f32>,
@@ -34,7 +32,7 @@ pub struct Lexicon {
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Lexicon").field("words", &self.tenths.len()).finish_non_exhaustive()
+        f.debug_struct("Lexicon").field("words", &self.count).finish_non_exhaustive()
     }
 }
 
@@ -44,42 +42,55 @@ impl Lexicon {
         let (count, rest) = bytes.split_first_chunk::<4>()?;
         let count = u32::from_le_bytes(*count) as usize;
         let (tenths, mut rest) = rest.split_at_checked(count)?;
-        let mut words: Vec<u8> = Vec::with_capacity(rest.len() * 2);
-        let mut starts: Vec<u32> = Vec::with_capacity(count + 1);
-        for _ in 0..count {
+        let mut entries: Vec<u8> = Vec::with_capacity(rest.len() * 2);
+        let mut before = 0; // where the letters of the word before begin
+        for &tenths in tenths {
             let (&shared, tail) = rest.split_first()?;
             let end = memchr::memchr(0, tail)?;
-            let before = starts.last().map_or(0, |&s| s as usize);
-            starts.push(u32::try_from(words.len()).ok()?);
-            words.extend_from_within(before..before + usize::from(shared));
-            words.extend_from_slice(&tail[..end]);
-            rest = &tail[end + 1..];
+            let length = u8::try_from(usize::from(shared) + end).ok()?;
+            entries.extend([length, tenths]);
+            let letters = entries.len();
+            entries.extend_from_within(before..before + usize::from(shared));
+            entries.extend_from_slice(&tail[..end]);
+            (before, rest) = (letters, &tail[end + 1..]);
         }
-        starts.push(u32::try_from(words.len()).ok()?);
-        let words = String::from_utf8(words).ok()?;
-        let mut out = Self {
-            words,
-            starts,
-            tenths: tenths.to_vec(),
-            slots: vec![0; (count * 2).next_power_of_two()],
-            letters: OnceLock::new(),
-            special: OnceLock::new(),
-        };
-        (0..u32::try_from(count).ok().filter(|n| *n < 1 << NUMBER)?).for_each(|number| out.enter(number));
-        Some(out)
+        let slots = vec![0; (count * 2).next_power_of_two()];
+        // Lengths and frequencies of 128 and more are no characters of ASCII, and so no list.
+        let entries = String::from_utf8(entries).ok().filter(|e| e.len() < 1 << PLACE)?;
+        let mut new = Self { entries, count, slots, letters: OnceLock::new(), special: OnceLock::new() };
+        let mut at = 0;
+        while at < new.entries.len() {
+            at = new.enter(at);
+        }
+        Some(new)
     }
 
-    /// Enters a word, which is not there yet, in the first empty slot from where it is looked for.
-    fn enter(&mut self, number: u32) {
-        let (mut at, tag) = self.home(self.word(number as usize));
-        while self.slots[at] != 0 {
-            at = (at + 1) & (self.slots.len() - 1);
+    /// Enters the word whose entry begins at byte `at`, which is not there yet, in the first empty slot from where it is
+    /// looked for; the end of the entry.
+    fn enter(&mut self, at: usize) -> usize {
+        let word = self.word(at);
+        let ((mut slot, tag), end) = (self.home(word), at + 2 + word.len());
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[at] = tag | (number + 1);
+        self.slots[slot] = tag | (at as u32 + 1);
+        end
     }
 
-    fn word(&self, number: usize) -> &str {
-        &self.words[self.starts[number] as usize..self.starts[number + 1] as usize]
+    /// The word whose entry begins at byte `at`.
+    fn word(&self, at: usize) -> &str {
+        &self.entries[at + 2..at + 2 + usize::from(self.entries.as_bytes()[at])]
+    }
+
+    /// All words in their order, each with its Zipf frequency in tenths.
+    fn words(&self) -> impl Iterator<Item = (&str, u8)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let tenths = *self.entries.as_bytes().get(at + 1)?;
+            let word = self.word(at);
+            at += 2 + word.len();
+            Some((word, tenths))
+        })
     }
 
     /// From where on in the table a word is looked for, and the bits of its hash that stand there.
@@ -87,19 +98,19 @@ impl Lexicon {
         let mut hasher = FxHasher::default();
         hasher.write(word.as_bytes());
         let hash = hasher.finish();
-        (hash as usize & (self.slots.len() - 1), ((hash >> 32) as u32) << NUMBER)
+        (hash as usize & (self.slots.len() - 1), ((hash >> 32) as u32) << PLACE)
     }
 
-    /// The number of a word.
-    fn number(&self, word: &str) -> Option<usize> {
-        const REST: u32 = (1 << NUMBER) - 1;
-        let (mut at, tag) = self.home(word);
-        while self.slots[at] != 0 {
-            let number = (self.slots[at] & REST) as usize - 1;
-            if self.slots[at] & !REST == tag && self.word(number) == word {
-                return Some(number);
+    /// Where the entry of a word begins.
+    fn find(&self, word: &str) -> Option<usize> {
+        const REST: u32 = (1 << PLACE) - 1;
+        let (mut slot, tag) = self.home(word);
+        while self.slots[slot] != 0 {
+            let at = (self.slots[slot] & REST) as usize - 1;
+            if self.slots[slot] & !REST == tag && self.word(at) == word {
+                return Some(at);
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
         None
     }
@@ -108,7 +119,7 @@ impl Lexicon {
     /// in a thousand; `None` for a word that is rarer or no word.
     #[must_use]
     pub fn zipf(&self, lower: &str) -> Option<f32> {
-        self.number(lower).map(|number| f32::from(self.tenths[number]) / 10.0)
+        self.find(lower).map(|at| f32::from(self.entries.as_bytes()[at + 1]) / 10.0)
     }
 
     /// The share of running words that have a letter outside ASCII, 0 to 1, as far as the list says.
@@ -117,9 +128,9 @@ impl Lexicon {
         *self.special.get_or_init(|| {
             let weights: Vec<f32> =
                 (0..=u8::MAX).map(|tenths| 10_f32.powf(f32::from(tenths) / 10.0)).collect();
-            let (special, all) = (0..self.tenths.len()).fold((0.0, 0.0), |(special, all), n| {
-                let one = weights[usize::from(self.tenths[n])];
-                (special + if is_special(self.word(n)) { one } else { 0.0 }, all + one)
+            let (special, all) = self.words().fold((0.0, 0.0), |(special, all), (word, tenths)| {
+                let one = weights[usize::from(tenths)];
+                (special + if is_special(word) { one } else { 0.0 }, all + one)
             });
             special / all
         })
@@ -128,7 +139,7 @@ impl Lexicon {
     /// Is it a word of the list?
     #[must_use]
     pub fn knows(&self, lower: &str) -> bool {
-        self.number(lower).is_some()
+        self.find(lower).is_some()
     }
 
     /// How usual the letters of a word are here: the sum of the natural logarithms of its trigrams' shares.
@@ -154,9 +165,9 @@ impl Letters {
     fn of(lexicon: &Lexicon) -> Self {
         let mut counts = vec![0.5_f32; TRIGRAMS];
         let mut all = 0.5 * TRIGRAMS as f32;
-        for number in 0..lexicon.tenths.len() {
-            let weight = f32::from(lexicon.tenths[number]) / 10.0 - 2.0;
-            for trigram in trigrams(lexicon.word(number)) {
+        for (word, tenths) in lexicon.words() {
+            let weight = f32::from(tenths) / 10.0 - 2.0;
+            for trigram in trigrams(word) {
                 counts[trigram] += weight;
                 all += weight;
             }
@@ -206,9 +217,9 @@ mod tests {
         assert!(languages().count() >= 32);
         for tag in languages() {
             let lexicon = lexicon(tag).expect(tag);
-            assert!(lexicon.tenths.len() > 5_000, "{tag}");
-            let first = lexicon.word(0).to_owned();
-            assert!(lexicon.zipf(&first).is_some_and(|z| z >= 3.0), "{tag} {first}");
+            assert!(lexicon.count > 5_000 && lexicon.words().count() == lexicon.count, "{tag}");
+            assert!(lexicon.words().all(|(w, t)| lexicon.zipf(w) == Some(f32::from(t) / 10.0)), "{tag}");
+            assert!(lexicon.words().next().is_some_and(|(_, tenths)| tenths >= 30), "{tag}");
         }
     }
 
