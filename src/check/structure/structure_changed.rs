@@ -1,9 +1,12 @@
 //! `structure-changed`: a heading, list, table, code block or picture that is not one in the translation.
 //!
 //! Blocks are compared through the beads that join them, pictures and code blocks in their order; a run of one change is
-//! one finding.
+//! one finding. Headings and items are short: that one is lost, or was set otherwise, the order of the kinds must bear out.
 
+mod headings;
+mod lists;
 mod objects;
+mod skeleton;
 
 use crate::check::omission::target_abridged::is_abridged;
 use crate::check::{Check, Context, DocumentView};
@@ -11,6 +14,7 @@ use crate::document::{BlockKind, Document, Side};
 use crate::finding::{Anchor, Draft, shortened};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use skeleton::Skeleton;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -36,8 +40,13 @@ impl Check for StructureChanged {
             return;
         }
         let links = Links::new(document, source);
-        changed_blocks(&links, cx);
+        let skeleton = Skeleton::new(&links);
+        changed_blocks(&links, skeleton.as_ref(), cx);
         changed_tables(&links, cx);
+        if let Some(skeleton) = &skeleton {
+            lists::shortened(&links, skeleton, cx);
+            headings::lost(&links, skeleton, cx);
+        }
         objects::lost(&links, cx);
     }
 }
@@ -108,14 +117,17 @@ fn span_of(document: &Document, blocks: Range<usize>) -> Span {
 }
 
 /// Headings, items and cells whose rendering is of another kind, and paragraphs that became one.
-fn changed_blocks(links: &Links<'_>, cx: &mut Context<'_>) {
+fn changed_blocks(links: &Links<'_>, skeleton: Option<&Skeleton>, cx: &mut Context<'_>) {
+    let change = |block: usize| {
+        links.change(block).filter(|(at, _)| skeleton.is_none_or(|s| !s.keeps(links, block, *at)))
+    };
     let mut block = 0;
     while block < links.source.blocks.len() {
         let start = block;
         block += 1;
-        let Some((first, kinds)) = links.change(start) else { continue };
+        let Some((first, kinds)) = change(start) else { continue };
         let mut last = first;
-        while let Some((at, _)) = links.change(block).filter(|(at, k)| *k == kinds && *at > last) {
+        while let Some((at, _)) = change(block).filter(|(at, k)| *k == kinds && *at > last) {
             last = at;
             block += 1;
         }
@@ -142,10 +154,10 @@ fn report_change(
     cx.report(Draft::new(Anchor::target(place), message).related(Anchor::source(origin), "in the source"));
 }
 
-/// The tables of a side: runs of cells.
-fn tables(document: &Document) -> Vec<Range<usize>> {
+/// The runs of blocks of one kind on a side: its tables, its lists.
+fn runs(document: &Document, kind: BlockKind) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for (i, _) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::TableCell) {
+    for (i, _) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind == kind) {
         match out.last_mut() {
             Some(last) if last.end == i => last.end = i + 1,
             _ => out.push(i..i + 1),
@@ -154,39 +166,55 @@ fn tables(document: &Document) -> Vec<Range<usize>> {
     out
 }
 
-/// Tables with fewer or more cells than the table that renders them.
-fn changed_tables(links: &Links<'_>, cx: &mut Context<'_>) {
-    let theirs = tables(links.target);
-    for own in tables(links.source) {
+/// Each table or list of the source with the one that renders it: the one that holds most of its cells' counterparts.
+fn rendered<'l>(
+    links: &'l Links<'_>,
+    kind: BlockKind,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 'l {
+    let theirs = runs(links.target, kind);
+    runs(links.source, kind).into_iter().filter_map(move |own| {
         let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
         for (first, _) in own.clone().filter_map(|cell| links.counterparts[cell]) {
-            let table = theirs.partition_point(|t| t.end <= first);
-            if theirs.get(table).is_some_and(|t| t.contains(&first)) {
-                *votes.entry(table).or_default() += 1;
+            let run = theirs.partition_point(|t| t.end <= first);
+            if theirs.get(run).is_some_and(|t| t.contains(&first)) {
+                *votes.entry(run).or_default() += 1;
             }
         }
-        let most = votes.into_iter().max_by_key(|&(table, votes)| (votes, Reverse(table)));
-        if let Some((table, _)) = most.filter(|(table, _)| theirs[*table].len() != own.len()) {
-            report_table(links, own, theirs[table].clone(), cx);
-        }
+        let (run, _) = votes.into_iter().max_by_key(|&(run, votes)| (votes, Reverse(run)))?;
+        Some((own, theirs[run].clone()))
+    })
+}
+
+/// Tables with fewer or more cells than the table that renders them.
+fn changed_tables(links: &Links<'_>, cx: &mut Context<'_>) {
+    for (own, other) in rendered(links, BlockKind::TableCell).filter(|(own, other)| own.len() != other.len())
+    {
+        let message = format!(
+            "the table has {} cells with text in the source and {} here: give it the same rows and columns",
+            own.len(),
+            other.len()
+        );
+        report_run(links, ["the table here", "the table in the source"], message, own, other, cx);
     }
 }
 
-fn report_table(links: &Links<'_>, own: Range<usize>, other: Range<usize>, cx: &mut Context<'_>) {
-    let message = format!(
-        "the table has {} cells with text in the source and {} here: give it the same rows and columns",
-        own.len(),
-        other.len()
-    );
+/// A table or list that is not what it is in the source: at what it lost, where that is known.
+fn report_run(
+    links: &Links<'_>,
+    [here, there]: [&str; 2],
+    message: String,
+    own: Range<usize>,
+    other: Range<usize>,
+    cx: &mut Context<'_>,
+) {
     let (origin, place) = (span_of(links.source, own.clone()), span_of(links.target, other.clone()));
     let mut lost = own.clone().filter(|cell| links.counterparts[*cell].is_none());
     let draft = match lost.next().filter(|_| own.len() > other.len()) {
         Some(first) => {
             let cells = span_of(links.source, first..lost.next_back().unwrap_or(first) + 1);
-            Draft::new(Anchor::source(cells), message).related(Anchor::target(place), "the table here")
+            Draft::new(Anchor::source(cells), message).related(Anchor::target(place), here)
         }
-        None => Draft::new(Anchor::target(place), message)
-            .related(Anchor::source(origin), "the table in the source"),
+        None => Draft::new(Anchor::target(place), message).related(Anchor::source(origin), there),
     };
     cx.report(draft);
 }
