@@ -81,6 +81,9 @@ pub struct Bitext {
     pub lexicon: Option<Arc<Lexicon>>,
     /// How the two texts came to be, where the run asked.
     pub history: Option<History>,
+    /// How many documents of the same file before this one have the same texts, so that equal findings have fingerprints of
+    /// their own.
+    pub equals_before: u32,
 }
 
 /// How the two texts came to be, as far as a run knows.
@@ -115,7 +118,7 @@ impl Bitext {
         let source = pair.source.as_ref().map(sentences).unwrap_or_default();
         let target = sentences(&pair.target);
         let beads = crate::align::align(&pair, &source, &target, lexicon.as_deref());
-        Self { pair, source, target, beads, lexicon, history: None }
+        Self { pair, source, target, beads, lexicon, history: None, equals_before: 0 }
     }
 
     /// Sentences of a side.

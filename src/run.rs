@@ -10,9 +10,12 @@ use crate::read::{self, Input, LanguageFlags, TextOptions, UnitOptions};
 use crate::rulebook::Rulebook;
 use bumpalo::Bump;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// What is read from and how.
 #[derive(Debug, Clone)]
@@ -54,7 +57,38 @@ const BATCH_BYTES: usize = 1 << 20;
 /// Batches that may wait between the reader and the workers.
 const WAITING: usize = 2;
 
-type Batch = Vec<Result<Pair, Error>>;
+/// Documents, each with the number of equal ones before it.
+type Batch = Vec<(u32, Result<Pair, Error>)>;
+
+/// How often each pair of texts was met in the file under way.
+#[derive(Default)]
+struct Equals {
+    path: Option<Arc<PathBuf>>,
+    met: FxHashMap<u64, u32>,
+}
+
+impl Equals {
+    /// Pairs that are remembered, so that memory stays bounded; later ones count as the first of their kind.
+    const MOST: usize = 1 << 19;
+
+    /// How many documents of the same file with the texts of this one came before it.
+    fn before(&mut self, pair: &Pair) -> u32 {
+        if pair.is_article() {
+            return 0;
+        }
+        if self.path.as_ref() != Some(&pair.target.path) {
+            *self = Self { path: Some(Arc::clone(&pair.target.path)), ..Self::default() };
+        }
+        let source = pair.source.as_ref().map_or(0, |s| xxh3_64(s.text.as_bytes()));
+        let key = xxh3_64_with_seed(pair.target.text.as_bytes(), source);
+        if self.met.len() >= Self::MOST && !self.met.contains_key(&key) {
+            return 0;
+        }
+        let met = self.met.entry(key).or_default();
+        *met += 1;
+        *met - 1
+    }
+}
 
 /// Reads, checks and turns every document into a `T` on all threads, and hands the results to `sink` in the order of the
 /// inputs. A document that panics is reported as an error; the others are checked.
@@ -71,7 +105,9 @@ pub fn run<T: Send, E>(
         let (sender, receiver) = sync_channel(WAITING);
         scope.spawn(move || {
             let documents = |input| read::documents(input, plan.flags, plan.text, &plan.units);
+            let mut equals = Equals::default();
             let pairs = plan.inputs.iter().flat_map(documents);
+            let pairs = pairs.map(move |pair| (pair.as_ref().map_or(0, |p| equals.before(p)), pair));
             for batch in batches(pairs) {
                 if sender.send(batch).is_err() {
                     return; // the sink gave up
@@ -79,8 +115,8 @@ pub fn run<T: Send, E>(
             }
         });
         drain(&receiver, |batch| {
-            let one = |arena: &mut Bump, pair: Result<Pair, Error>| {
-                let done = pair.and_then(|p| check_one(p, plan, rules, arena, &finish));
+            let one = |arena: &mut Bump, (equals, pair): (u32, Result<Pair, Error>)| {
+                let done = pair.and_then(|p| check_one((p, equals), plan, rules, arena, &finish));
                 arena.reset();
                 done
             };
@@ -96,14 +132,14 @@ fn drain<E>(receiver: &Receiver<Batch>, mut with: impl FnMut(Batch) -> Result<()
 }
 
 /// Cuts a stream of documents into batches.
-fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<Item = Batch> {
+fn batches(pairs: impl Iterator<Item = (u32, Result<Pair, Error>)>) -> impl Iterator<Item = Batch> {
     let mut pairs = pairs.fuse();
     std::iter::from_fn(move || {
         let mut batch = Vec::new();
         let mut bytes = 0;
         while bytes < BATCH_BYTES {
             let Some(pair) = pairs.next() else { break };
-            bytes += 64 + pair.as_ref().map_or(0, |p| p.target.text.len());
+            bytes += 64 + pair.1.as_ref().map_or(0, |p| p.target.text.len());
             batch.push(pair);
         }
         (!batch.is_empty()).then_some(batch)
@@ -111,7 +147,7 @@ fn batches(pairs: impl Iterator<Item = Result<Pair, Error>>) -> impl Iterator<It
 }
 
 fn check_one<T>(
-    pair: Pair,
+    (pair, equals_before): (Pair, u32),
     plan: &Plan,
     rules: &Rulebook,
     arena: &Bump,
@@ -127,6 +163,7 @@ fn check_one<T>(
         };
         let mut bitext = Bitext::with_lexicon(pair, plan.lexicon.as_ref());
         bitext.history = plan.history(&bitext.pair);
+        bitext.equals_before = equals_before;
         let outcome = check(&bitext, languages, &rules.of(&bitext.pair), arena);
         finish(&mut Checked { bitext, languages, outcome })
     });

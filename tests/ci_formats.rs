@@ -135,8 +135,8 @@ fn gitlab_issues_have_the_fields_that_it_asks_for() {
         issues.iter().map(|i| i["fingerprint"].as_str().unwrap()).collect();
     assert_eq!(
         (issues.len(), prints.len()),
-        (3, 2),
-        "a sentence of one file twice is the same issue; of two files not"
+        (3, 3),
+        "a sentence of one file twice is two issues, as one of two files is"
     );
     assert_eq!((&issues[0]["check_name"], &issues[0]["severity"]), (&"doubled-word".into(), &"minor".into()));
     assert_eq!(

@@ -116,6 +116,22 @@ fn a_baseline_hides_exactly_its_findings() {
 }
 
 #[test]
+fn equal_units_have_fingerprints_of_their_own() {
+    let folder = Folder::new();
+    let fingerprints = |lines: &[String]| {
+        folder.write("a.jsonl", lines.concat());
+        let found = check(&folder, &["a.jsonl"]).json_lines();
+        found.iter().map(|f| f["fingerprint"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let [first, second] = &fingerprints(&[doubled("1"), clean("2"), doubled("3")])[..] else { panic!("two") };
+    assert_ne!(first, second);
+    // Moved lines change nothing, and the first is the one that a file with one of them has.
+    let moved = fingerprints(&[other("0"), doubled("4"), doubled("1"), clean("2")]);
+    assert_eq!(moved[1..], [first.clone(), second.clone()]);
+    assert_eq!(fingerprints(&[doubled("7")])[..], [first.as_str()]);
+}
+
+#[test]
 fn an_entry_dies_when_the_fault_does_and_is_pruned_on_demand() {
     let folder = two();
     check(&folder, &["a.jsonl", "--write-baseline", "base.toml"]).exits(0);

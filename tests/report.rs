@@ -80,7 +80,7 @@ fn checked(source: (&str, &str), target: (&str, &str)) -> Checked {
 fn with_findings(pair: Pair, beads: Vec<Bead>, source: Vec<Segment>, target: Vec<Segment>) -> Checked {
     let languages = Languages { source: pair.source.as_ref().map(|d| d.lang), target: pair.target.lang };
     Checked {
-        bitext: Bitext { pair, source, target, beads, lexicon: None, history: None },
+        bitext: Bitext { pair, source, target, beads, lexicon: None, history: None, equals_before: 0 },
         languages,
         outcome: Outcome::default(),
     }

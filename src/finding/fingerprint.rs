@@ -25,7 +25,8 @@ struct Fingerprints {
 
 impl Fingerprints {
     /// The fingerprint of the next finding of `bitext`: `1:` and a hash of rule, sentence, flagged text (both NFC, as
-    /// the reader sees them, so that new line breaks change nothing) and ordinal among equals, from 1.
+    /// the reader sees them, so that new line breaks change nothing) and ordinal among equals, from 1, and where the same document came
+    /// before in its file, how often.
     fn of(&mut self, finding: &Finding, bitext: &Bitext) -> String {
         let primary = finding.primary;
         let flagged = bitext
@@ -44,6 +45,10 @@ impl Fingerprints {
         *ordinal += 1;
         key.push('\0');
         key.push_str(&ordinal.to_string());
+        if bitext.equals_before > 0 {
+            key.push('\0');
+            key.push_str(&bitext.equals_before.to_string());
+        }
         format!("1:{:016x}", xxh3_64(key.as_bytes()))
     }
 }
