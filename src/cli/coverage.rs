@@ -25,12 +25,12 @@ pub(super) fn list(format: ListFormat) -> anyhow::Result<u8> {
         ListFormat::Markdown => {
             writeln!(out, "| rule | languages of the translation |\n|---|---|")?;
             for (rule, languages) in &rows {
-                writeln!(out, "| `{}` | {} |", rule.id, in_words(languages, &tags))?;
+                writeln!(out, "| `{}` | {} |", rule.id, said(rule, languages, &tags))?;
             }
         }
         ListFormat::Text => {
             for (rule, languages) in &rows {
-                writeln!(out, "{:26} {}", rule.id, in_words(languages, &tags))?;
+                writeln!(out, "{:26} {}", rule.id, said(rule, languages, &tags))?;
             }
             writeln!(
                 out,
@@ -49,6 +49,14 @@ fn languages_of<'t>(rule: &Arc<Rule>, tags: &[&'t str]) -> Vec<&'t str> {
         works_for(rule, source, language(if *tag == OTHERS { "und" } else { tag }))
     };
     tags.iter().copied().filter(works).collect()
+}
+
+/// The languages that a rule can run on, and where it knows phrases, those that it has phrases of.
+fn said(rule: &Rule, languages: &[&str], all: &[&str]) -> String {
+    let has_phrases = |tag: &&&str| language(tag).pack.phrases.contains_key(&rule.id);
+    let own: Vec<&str> = languages.iter().filter(has_phrases).copied().collect();
+    let words = in_words(languages, all);
+    if own.is_empty() { words } else { format!("{words}; its phrases: {}", own.join(" ")) }
 }
 
 /// All, all but a few, or those.
