@@ -5,6 +5,7 @@ use crate::align::memory::{Learner, Lexicon};
 use crate::bitext::{Bead, Bitext, Parts};
 use crate::document::Side;
 use crate::read::{TextOptions, read_article};
+use crate::report::xml::escaped;
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
@@ -85,22 +86,6 @@ fn tmx(out: &mut dyn Write, bitext: &Bitext) -> std::io::Result<()> {
         writeln!(out, "</tu>")?;
     }
     writeln!(out, "</body>\n</tmx>")
-}
-
-/// A text as XML holds it: marks escaped, characters that XML 1.0 does not allow left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// Writes the words that the beads show to translate each other.

@@ -19,7 +19,23 @@ pub(super) fn xml(text: &str, raw: &str, at: usize, encoding: &'static Encoding)
     if is_in_cdata(raw, at) {
         return text.replace("]]>", "]]]]><![CDATA[>");
     }
-    with_references(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"), encoding)
+    with_references(&without_marks(text, false), encoding)
+}
+
+/// Without marks that XML and HTML read as markup, in an attribute's value without quotation marks too.
+fn without_marks(text: &str, in_tag: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if in_tag => out.push_str("&quot;"),
+            '\'' if in_tag => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// What is beyond ASCII as numeric references, in an encoding other than Unicode's: a file that says it is in ASCII is
@@ -48,17 +64,8 @@ pub(super) fn html(text: &str, page: &str, at: usize) -> String {
     if is_script {
         return json(text).replace("</", "<\\/");
     }
-    let in_tag = memchr::memchr(b'>', &before[tag..]).is_none();
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if in_tag => out.push_str("&quot;"),
-            '\'' if in_tag => out.push_str("&#39;"),
-            c => out.push(c),
-        }
+    if is_in_cdata(page, at) {
+        return text.replace("]]>", "]]]]><![CDATA[>");
     }
-    out
+    without_marks(text, memchr::memchr(b'>', &before[tag..]).is_none())
 }

@@ -120,7 +120,6 @@ static PROTECTED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid expression")
 });
 
-static SCHEME: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("://"));
 static WWW: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("www."));
 
 /// URLs, addresses, tags, handles and placeholders in a text.
@@ -142,15 +141,24 @@ fn holds_signs(text: &[u8]) -> bool {
     text.chunks(256).any(|chunk| chunk.iter().fold(false, |found, &b| found | is_sign(b)))
 }
 
-fn others(text: &str) -> Vec<Protected> {
+/// Is there a sign of an address, handle or hashtag, but for `www.`?
+#[must_use]
+pub fn holds_address(bytes: &[u8]) -> bool {
+    static SIGNS: LazyLock<[memmem::Finder<'_>; 3]> =
+        LazyLock::new(|| ["://", "＠", "＃"].map(memmem::Finder::new));
     // `＠` and `＃` begin with this byte, and little else that is common in languages with spaces.
     const FULL_WIDTH: u8 = 0xef;
+    let [scheme, at, hash] = &*SIGNS;
+    memchr::memchr2(b'@', b'#', bytes).is_some()
+        || scheme.find(bytes).is_some()
+        || memchr::memchr(FULL_WIDTH, bytes).is_some()
+            && (at.find(bytes).is_some() || hash.find(bytes).is_some())
+}
+
+fn others(text: &str) -> Vec<Protected> {
     let bytes = text.as_bytes();
-    if memchr::memchr3(b'@', b'#', b'<', bytes).is_none()
-        && SCHEME.find(bytes).is_none()
-        && WWW.find(bytes).is_none()
-        && (memchr::memchr(FULL_WIDTH, bytes).is_none() || !text.contains(['＠', '＃']))
-    {
+    let may_hold = memchr::memchr(b'<', bytes).is_some() || holds_address(bytes) || WWW.find(bytes).is_some();
+    if !may_hold {
         return Vec::new();
     }
     let kind = |c: &regex::Captures<'_>| {

@@ -1,6 +1,7 @@
 //! Addresses and codes of a text: what is copied and never translated.
 
 use super::Text;
+use crate::read::text::holds_address;
 use crate::span::Span;
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
@@ -47,12 +48,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Is there anything at all that an address or code could begin with?
 fn may_have_address(text: &str) -> bool {
-    // The last two are `＠` and `＃`.
-    const SIGNS: [&[u8]; 3] = ["://".as_bytes(), "＠".as_bytes(), "＃".as_bytes()];
-    static FINDERS: LazyLock<[memchr::memmem::Finder<'static>; 3]> =
-        LazyLock::new(|| SIGNS.map(memchr::memmem::Finder::new));
-    memchr::memchr2(b'@', b'#', text.as_bytes()).is_some()
-        || FINDERS.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+    holds_address(text.as_bytes())
         || memchr::memchr_iter(b'.', text.as_bytes())
             .any(|at| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_lowercase))
 }
