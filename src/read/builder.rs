@@ -142,16 +142,44 @@ impl<'r> Builder<'r> {
 
     /// Marks the text from byte `from` to here as no prose.
     pub fn protect(&mut self, from: usize, kind: ProtectedKind) {
-        let span = Span::new(from.min(self.text.len()), self.text.len());
-        if !span.is_empty() {
-            self.protected.push(Protected { span, kind });
+        self.protect_span(Span::new(from, self.text.len()), kind);
+    }
+
+    /// Marks a part of the text, which ends here at the latest, as no prose.
+    pub fn protect_span(&mut self, span: Span, kind: ProtectedKind) {
+        let end = span.end.min(self.text.len());
+        if span.start < end {
+            self.protected.push(Protected { span: Span::new(span.start, end), kind });
         }
     }
 
     /// Records a link whose text runs from byte `from` to here.
     pub fn link(&mut self, from: usize, href: String) {
-        let to = self.here();
+        self.link_span(Span::new(from, self.here()), href);
+    }
+
+    /// Records a link whose text is known.
+    pub fn link_span(&mut self, span: Span, href: String) {
+        let (from, to) = (span.start, span.end);
         self.links.push(Link { span: Span::new(from.min(to), to), href });
+    }
+
+    /// Marks the block under way as no prose.
+    pub fn protect_block(&mut self, kind: ProtectedKind) {
+        if let Some(start) = self.open {
+            self.protect(start, kind);
+        }
+    }
+
+    /// The text of the block under way.
+    pub fn block(&self) -> Option<Span> {
+        self.open.map(|start| Span::new(start, self.text.len()))
+    }
+
+    /// Records an object that stands here, known again by `key`.
+    pub fn known_object(&mut self, kind: ObjectKind, key: u64) {
+        let after = self.blocks.len() + usize::from(self.open.is_some());
+        self.objects.push(Object { kind, after, key });
     }
 
     /// Records an object that stands here.

@@ -6,8 +6,10 @@
 mod article;
 mod elements;
 mod fields;
+pub(super) mod fragment;
 mod furniture;
 mod open;
+mod prolog;
 mod text;
 mod tokens;
 
@@ -37,7 +39,11 @@ pub fn is_named_html(path: &Path) -> bool {
 /// Does a file begin as a page does?
 #[must_use]
 pub fn begins_as_html(bytes: &[u8]) -> bool {
-    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let mut head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if head.starts_with(b"<?xml") {
+        let end = memchr::memmem::find(head, b"?>").map_or(head.len(), |i| i + 2);
+        head = head[end..].trim_ascii_start();
+    }
     let begins = |what: &[u8]| head.get(..what.len()).is_some_and(|h| h.eq_ignore_ascii_case(what));
     begins(b"<!doctype html") || begins(b"<html")
 }
@@ -59,13 +65,11 @@ pub fn read(
     named: Option<String>,
 ) -> Document {
     let raw = raw.written_in(Syntax::Html);
-    let mut page = Page::new(raw.text());
-    let xml = raw.text().trim_start().starts_with("<?xml")
+    let file = prolog::masked(raw.text());
+    let mut page = Page::new(&file);
+    page.xml = raw.text().trim_start().starts_with("<?xml")
         || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xhtml"));
-    for token in tokens(raw.text(), xml) {
-        page.take(token, xml);
-    }
-    page.builder.end_block();
+    page.read();
     let Page { builder, regions, langs, lang: own, .. } = page;
     let said = match (&own, &named) {
         (Some(own), Some(named)) if base(own) != base(named) => Some((named.as_str(), Settled::FileName)),
@@ -77,7 +81,7 @@ pub fn read(
     let foreign = builder.foreign.iter().filter(|(_, n)| base(&langs[usize::from(*n)]) != lang.base());
     let foreign = foreign.map(|&(span, _)| (span, ProtectedKind::ForeignLang));
     let protected = protected(builder.protected.iter().copied().chain(foreign).collect(), &builder.text);
-    let blocks = regions.blocks(&builder.parts);
+    let blocks = regions.blocks(&builder.parts, &builder.text);
     let (text, links, objects, runs) = (builder.text, builder.links, builder.objects, builder.runs);
     Document {
         path,
@@ -120,6 +124,10 @@ fn protected(mut own: Vec<(Span, ProtectedKind)>, text: &str) -> Vec<Protected> 
 /// A page under way.
 struct Page<'f> {
     file: &'f str,
+    /// Is it XML: does `<name/>` close what it opens, and is a CDATA section text?
+    xml: bool,
+    /// Is it a piece of another format: is all of it text, and are short descriptions read too?
+    is_fragment: bool,
     builder: Builder<'f>,
     open: Open,
     regions: Regions,
@@ -139,6 +147,8 @@ impl<'f> Page<'f> {
     fn new(file: &'f str) -> Self {
         Self {
             file,
+            xml: false,
+            is_fragment: false,
             builder: Builder::new(file),
             open: Open::default(),
             regions: Regions::default(),
@@ -150,11 +160,18 @@ impl<'f> Page<'f> {
         }
     }
 
-    fn take(&mut self, token: Token, xml: bool) {
+    fn read(&mut self) {
+        for token in tokens(self.file, self.xml) {
+            self.take(token);
+        }
+        self.builder.end_block();
+    }
+
+    fn take(&mut self, token: Token) {
         let behind_link = std::mem::take(&mut self.behind_link);
         let bare_link = self.bare_link.take();
         match token {
-            Token::Start(tag) => self.start(tag, xml, behind_link),
+            Token::Start(tag) => self.start(tag, behind_link),
             Token::End(name) => {
                 if let Some(link) = bare_link.filter(|_| name == "a") {
                     self.builder.empty_link(link);
@@ -173,22 +190,23 @@ impl<'f> Page<'f> {
         }
     }
 
-    fn start(&mut self, tag: Tag, xml: bool, behind_link: bool) {
+    fn start(&mut self, tag: Tag, behind_link: bool) {
         self.open.make_room(&tag.name);
         let outer = self.open.state();
         let is_data = tag.name == "script" && fields::is_linked_data(&tag, self.file);
         self.data = is_data.then_some(Span::empty(tag.raw.end));
         if outer.is_skipped {
-            return self.push(tag, outer, xml);
+            return self.push(tag, outer);
         }
         let in_menu = tag.name == "a" && behind_link && outer.furniture > Furniture::No;
         if elements::is_block(&tag.name) || in_menu && self.builder.is_glued() {
             self.builder.end_block();
         }
         match tag.name.as_str() {
-            "html" if self.lang.is_none() => self.lang = self.language(&tag),
+            "html" if self.lang.is_none() => self.lang = language(&tag, self.file),
             "br" => self.builder.line_break(tag.raw),
             "meta" => self.meta(&tag, outer),
+            "pre" if self.is_fragment => self.builder.object(ObjectKind::Code, ""),
             "code" if outer.is_preformatted && outer.furniture == Furniture::No => {
                 self.builder.object(ObjectKind::Code, "");
             }
@@ -200,12 +218,12 @@ impl<'f> Page<'f> {
         }
         let state = self.state(&tag, outer);
         self.attributes(&tag, state);
-        self.push(tag, state, xml);
+        self.push(tag, state);
     }
 
-    fn push(&mut self, tag: Tag, state: State, xml: bool) {
+    fn push(&mut self, tag: Tag, state: State) {
         if !elements::is_void(&tag.name)
-            && !(tag.self_closing && (xml || state.is_skipped && is_drawing(&tag.name)))
+            && !(tag.self_closing && (self.xml || state.is_skipped && is_drawing(&tag.name)))
         {
             self.open.push(tag.name, state);
         }
@@ -226,7 +244,9 @@ impl<'f> Page<'f> {
     fn state(&mut self, tag: &Tag, outer: State) -> State {
         let name = tag.name.as_str();
         let mut state = State { kind: elements::kind(name, outer.kind), ..outer };
-        state.is_skipped |= elements::is_skipped(name) || name == "code" && outer.is_preformatted;
+        state.is_skipped |= elements::is_skipped(name)
+            || name == "code" && outer.is_preformatted
+            || name == "pre" && self.is_fragment;
         state.is_preformatted |= matches!(name, "pre" | "listing");
         if elements::is_block(name) {
             state.is_title = name == "h1";
@@ -244,21 +264,10 @@ impl<'f> Page<'f> {
                 }
             }
         }
-        if matches!(name, "code" | "kbd" | "samp" | "tt" | "var") {
-            state.protected = Some(ProtectedKind::Code);
+        if let Some(protected) = protection(tag, self.file) {
+            state.protected = protected;
         }
-        match tag.value("translate", self.file).as_deref() {
-            Some("no") => state.protected = Some(ProtectedKind::NoTranslate),
-            Some("yes" | "") => state.protected = None,
-            _ if tag
-                .value("class", self.file)
-                .is_some_and(|c| c.split_whitespace().any(|c| c == "notranslate")) =>
-            {
-                state.protected = Some(ProtectedKind::NoTranslate);
-            }
-            _ => {}
-        }
-        if let Some(lang) = self.language(tag).filter(|_| name != "html") {
+        if let Some(lang) = language(tag, self.file).filter(|_| name != "html") {
             state.lang = self.number_of(lang);
         }
         if let Some(href) = tag.value("href", self.file).filter(|_| name == "a") {
@@ -267,12 +276,6 @@ impl<'f> Page<'f> {
             self.bare_link = state.link;
         }
         state
-    }
-
-    /// The language that a tag names, normalised.
-    fn language(&self, tag: &Tag) -> Option<String> {
-        let value = tag.value("lang", self.file).or_else(|| tag.value("xml:lang", self.file))?;
-        lang::normalised(&value).ok().filter(|tag| tag != "und")
     }
 
     fn number_of(&mut self, lang: String) -> Option<u16> {
@@ -306,12 +309,38 @@ impl<'f> Page<'f> {
         for name in ["alt", "title", "aria-label"] {
             let Some(pieces) = tag.pieces(name) else { continue };
             let value: String = pieces.iter().map(|p| p.text(self.file)).collect();
-            if is_prose(&value) {
+            if is_prose(&value) || self.is_fragment && is_short(&value) {
                 let state = State { kind: Some(BlockKind::Media), link: None, is_title: false, ..state };
                 self.builder.aside(pieces, state);
             }
         }
     }
+}
+
+/// What an element says of its text by its name, `translate` or a class: what it is, or that it is prose.
+fn protection(tag: &Tag, file: &str) -> Option<Option<ProtectedKind>> {
+    let is_code = matches!(tag.name.as_str(), "code" | "kbd" | "samp" | "tt" | "var");
+    match tag.value("translate", file).as_deref() {
+        Some("no") => return Some(Some(ProtectedKind::NoTranslate)),
+        Some("yes" | "") => return Some(None),
+        _ => {}
+    }
+    let class = tag.value("class", file);
+    if class.is_some_and(|c| c.split_whitespace().any(|c| c == "notranslate")) {
+        return Some(Some(ProtectedKind::NoTranslate));
+    }
+    is_code.then_some(Some(ProtectedKind::Code))
+}
+
+/// The language that a tag names, normalised.
+fn language(tag: &Tag, file: &str) -> Option<String> {
+    let value = tag.value("lang", file).or_else(|| tag.value("xml:lang", file))?;
+    lang::normalised(&value).ok().filter(|tag| tag != "und")
+}
+
+/// Is it a text at all, if only a word?
+fn is_short(value: &str) -> bool {
+    value.contains(char::is_alphabetic) && !value.contains("://")
 }
 
 /// Are these words, not a file's name or an address?

@@ -1,13 +1,14 @@
 //! Markdown, also MDX and with front matter: readable text out of markup, each piece with its place in the file.
 
 mod body;
+mod directive;
 mod front;
 mod html;
 mod inline;
 mod media;
 mod opaque;
 
-use super::builder::Builder;
+use super::builder::{self, Builder};
 use super::text;
 use crate::document::origin::{Raw, Syntax};
 use crate::document::{Document, Origin, Protected, ProtectedKind};
@@ -23,16 +24,31 @@ pub fn syntax_of(path: &Path) -> Option<Syntax> {
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let extension = name.rsplit_once('.')?.1;
     match extension {
-        "md" | "markdown" | "mdown" | "mkd" => Some(Syntax::Markdown { mdx: false }),
+        "md" | "markdown" | "mdown" | "mkd" => Some(PLAIN),
         "mdx" => Some(Syntax::Markdown { mdx: true }),
         _ => None,
     }
 }
 
+/// Markdown without components.
+pub const PLAIN: Syntax = Syntax::Markdown { mdx: false };
+
+static MARKS: LazyLock<regex::bytes::Regex> = LazyLock::new(|| {
+    // Front matter, a heading, fenced code, a link to an address.
+    let marks = r"(?m)\A---\r?\n[\w-]+:[^\n]*\n|^#{1,6} \S|^(?:```|~~~)[\w-]*\r?$|\]\((?:https?://|\.{0,2}/|#)[^\s)]*\)";
+    regex::bytes::Regex::new(marks).expect("a valid expression")
+});
+
+/// Are there marks in a text without a name that nothing but Markdown has?
+#[must_use]
+pub fn looks_like(bytes: &[u8]) -> bool {
+    MARKS.is_match(bytes)
+}
+
 /// A document from Markdown in memory, for tests and examples.
 #[must_use]
 pub fn from_str(text: &str, lang: &'static Language) -> Document {
-    let raw = Raw::whole(text.to_owned(), encoding_rs::UTF_8, 0).written_in(Syntax::Markdown { mdx: false });
+    let raw = Raw::whole(text.to_owned(), encoding_rs::UTF_8, 0).written_in(PLAIN);
     read(Arc::new(raw), Arc::new(PathBuf::from("-")), |_| (lang, Settled::Flag))
 }
 
@@ -44,20 +60,26 @@ pub fn read(
     language: impl FnOnce(&str) -> (&'static Language, Settled),
 ) -> Document {
     let mdx = raw.syntax() == Syntax::Markdown { mdx: true };
-    let built = {
+    let (built, foreign) = {
         let mut builder = Builder::new(raw.text());
         let body = front::read(&mut builder);
-        body::read(&mut builder, body, mdx);
-        builder.finish(protected)
+        let foreign = body::read(&mut builder, body, mdx);
+        (builder.finish(protected), foreign)
     };
     let (lang, settled) = language(&built.text);
+    let foreign = foreign.into_iter().filter(|(span, tag)| {
+        built.text.get(span.range()).is_some() && tag.split('-').next().is_none_or(|t| t != lang.base())
+    });
+    let foreign = foreign
+        .map(|(span, _)| Protected { span: span.trimmed(&built.text), kind: ProtectedKind::ForeignLang })
+        .collect();
     Document {
         path,
         text: built.text,
         lang,
         settled,
         blocks: built.blocks,
-        protected: built.protected,
+        protected: builder::merged(foreign, built.protected),
         codes: Vec::new(),
         links: built.links,
         objects: built.objects,

@@ -9,8 +9,9 @@ const MOST: f64 = 0.6;
 const LEAST: f64 = 0.25;
 /// Bytes of a block from which on it is counted as prose.
 const PROSE: usize = 60;
-/// Blocks in a row that are nothing but links from which on they are a menu.
+/// Blocks in a row that are nothing but links from which on they are a menu, and below a heading of their own.
 const MENU: usize = 3;
+const HEADED_MENU: usize = 2;
 
 /// The `article` and `main` elements of a page: the number of the one around each, 0 for none. Number 0 is the page.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl Regions {
     }
 
     /// The blocks of a page, what surrounds the article as furniture.
-    pub fn blocks(&self, parts: &[Part]) -> Vec<Block> {
+    pub fn blocks(&self, parts: &[Part], text: &str) -> Vec<Block> {
         let names_mislead = names_mislead(parts);
         let mut outside: Vec<bool> = parts
             .iter()
@@ -44,6 +45,9 @@ impl Regions {
             *outside |= !inside[part.region as usize];
         }
         mark_menus(parts, &mut outside);
+        for (part, outside) in parts.iter().zip(&mut outside) {
+            *outside |= part.kind != BlockKind::Caption && claims_rights(part.span.of(text));
+        }
         let has_title = parts.iter().zip(&outside).any(|(p, outside)| p.is_title && !outside);
         if let Some(title) = parts.iter().position(|p| p.is_title && !is_linked(p)).filter(|_| !has_title) {
             outside[title] = false;
@@ -109,14 +113,30 @@ fn names_mislead(parts: &[Part]) -> bool {
     (prose(Furniture::No) as f64) < LEAST * prose(Furniture::Named) as f64
 }
 
-/// Blocks in a row that are links and nothing else are a menu.
+/// Is it the line that says whose the page is?
+fn claims_rights(text: &str) -> bool {
+    let year = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let rest = text.strip_prefix('©').or_else(|| {
+        let word = text.get(..9).filter(|w| w.eq_ignore_ascii_case("copyright"))?;
+        text[word.len()..].trim_start().strip_prefix('©')
+    });
+    rest.is_some_and(year)
+}
+
+/// Blocks in a row that are links and nothing else are a menu, and so is the heading over them.
 fn mark_menus(parts: &[Part], outside: &mut [bool]) {
+    let is_item = |p: &Part| is_linked(p) && !matches!(p.kind, BlockKind::Heading | BlockKind::Field);
     let mut from = 0;
     while from < parts.len() {
-        let is_item = |p: &&Part| is_linked(p) && !matches!(p.kind, BlockKind::Heading | BlockKind::Field);
-        let length = parts[from..].iter().take_while(is_item).count();
-        if length >= MENU {
+        let length = parts[from..].iter().take_while(|p| is_item(p)).count();
+        let heading =
+            from.checked_sub(1).filter(|&h| parts[h].kind == BlockKind::Heading && !parts[h].is_title);
+        let is_list = parts[from..from + length].iter().all(|p| p.kind == BlockKind::ListItem);
+        if length >= MENU || length >= HEADED_MENU && heading.is_some() && is_list {
             outside[from..from + length].fill(true);
+            if let Some(heading) = heading {
+                outside[heading] = true;
+            }
         }
         from += length.max(1);
     }

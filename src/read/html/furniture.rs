@@ -4,10 +4,10 @@ use super::text::Furniture;
 use super::tokens::Tag;
 use crate::document::BlockKind;
 
-/// Words in the `class` or `id` of what surrounds an article: a part's name is cut at every mark that is no letter or
+/// Words in the names (`class`, `id`, `data-component`, `data-testid`) of what surrounds an article: a part's name is cut at every mark that is no letter or
 /// digit and before capitals (`PageNav_cookie-banner`), and each word looked up. In a fixed order, to be searched.
 /// Words that also name the text proper on common sites (`teaser`, `widget`, `header`) are left out.
-const WORDS: [&str; 79] = [
+const WORDS: [&str; 81] = [
     "ad",
     "ads",
     "advert",
@@ -63,8 +63,10 @@ const WORDS: [&str; 79] = [
     "recommendations",
     "recommended",
     "related",
+    "relatedposts",
     "share",
     "sharebar",
+    "sharedaddy",
     "sharing",
     "sidebar",
     "signup",
@@ -146,10 +148,10 @@ pub(super) fn verdict(tag: &Tag, in_article: bool, file: &str) -> Verdict {
     }
 }
 
-/// The words of a tag's classes and id, in lower case; `" "` between names.
+/// The words of a tag's names, in lower case; `" "` between names.
 fn names(tag: &Tag, file: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for attribute in ["class", "id"] {
+    for attribute in ["class", "id", "data-component", "data-testid"] {
         let Some(value) = tag.value(attribute, file) else { continue };
         for name in value.split_ascii_whitespace() {
             words.push(" ".to_owned());

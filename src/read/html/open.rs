@@ -24,12 +24,14 @@ pub(super) struct Open {
     elements: Vec<Element>,
     /// How many of each name are open, so that hardly any end tag without a start is searched for.
     counts: FxHashMap<String, usize>,
+    /// What holds outside of all.
+    pub base: State,
 }
 
 impl Open {
     /// What holds for text here.
     pub fn state(&self) -> State {
-        self.elements.last().map(|e| e.state).unwrap_or_default()
+        self.elements.last().map_or(self.base, |e| e.state)
     }
 
     /// Opens an element.
@@ -59,6 +61,13 @@ impl Open {
             if let Some(element) = self.elements.pop() {
                 self.forget(&element.name);
             }
+        }
+    }
+
+    /// Forgets the innermost elements as long as `is_closed` says of their names that their ends do not come.
+    pub fn forget_unclosed(&mut self, is_closed: impl Fn(&str) -> bool) {
+        while self.elements.last().is_some_and(|e| !is_closed(&e.name)) {
+            self.truncate(self.elements.len() - 1);
         }
     }
 
@@ -116,7 +125,7 @@ impl Open {
         if is_formatting(&self.elements[at].name) && !inside.is_empty() {
             let Element { name, state: closed, .. } = self.elements.remove(at);
             self.forget(&name);
-            let outer = at.checked_sub(1).map(|i| self.elements[i].state).unwrap_or_default();
+            let outer = at.checked_sub(1).map_or(self.base, |i| self.elements[i].state);
             for element in &mut self.elements[at..] {
                 if element.state.link == closed.link {
                     element.state.link = outer.link;

@@ -126,6 +126,15 @@ impl<'f> Tokens<'f> {
         self.end = self.position;
     }
 
+    /// Without the prefix of a namespace that elements of pages are in.
+    fn without_prefix(&mut self) {
+        const PREFIXES: [&str; 7] = ["h:", "html:", "xhtml:", "svg:", "m:", "mml:", "mathml:"];
+        if let Some(local) = PREFIXES.iter().find_map(|p| self.tag.name.strip_prefix(p)).filter(|_| self.xml)
+        {
+            self.tag.name = local.to_owned();
+        }
+    }
+
     fn next_state(&self) -> Option<State> {
         let closed = self.tag.self_closing && (self.xml || self.foreign > 0);
         if closed { None } else { naive_next_state(self.tag.name.as_bytes()) }
@@ -234,6 +243,7 @@ impl Emitter for Tokens<'_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.flush();
         self.markup_ends();
+        self.without_prefix();
         let mut tag = std::mem::take(&mut self.tag);
         tag.raw = Span::new(self.tag_start, self.position);
         let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
@@ -269,6 +279,14 @@ impl Emitter for Tokens<'_> {
 
     fn emit_current_doctype(&mut self) {
         self.markup_ends();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        let is_text = self.xml || self.foreign > 0;
+        if is_text {
+            self.markup_ends();
+        }
+        is_text
     }
 
     fn set_force_quirks(&mut self) {}

@@ -1,16 +1,18 @@
 //! The Markdown itself: events of the parser into blocks, protected ranges and links.
 
-use super::html;
+use super::html::OpenTag;
 use super::media::{self, Aside, Piece};
-use super::opaque::{self, Opaque};
+use super::opaque::{self, Opaque, OpaqueKind};
 use crate::document::{BlockKind, ObjectKind, ProtectedKind};
 use crate::read::builder::Builder;
+use crate::read::html::fragment::Fragments;
 use crate::span::Span;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Reads the Markdown of `builder`'s file from byte `from` on.
-pub(super) fn read(builder: &mut Builder<'_>, from: usize, mdx: bool) {
+/// Reads the Markdown of `builder`'s file from byte `from` on. Returns the parts of the text that are marked as written in
+/// a language, and which.
+pub(super) fn read(builder: &mut Builder<'_>, from: usize, mdx: bool) -> Vec<(Span, String)> {
     let raw = builder.raw();
     let opaque = opaque::find(raw, from, mdx);
     let masked = if opaque.is_empty() { None } else { Some(opaque::masked(raw, from, &opaque)) };
@@ -27,11 +29,14 @@ pub(super) fn read(builder: &mut Builder<'_>, from: usize, mdx: bool) {
         body.event(event, &range);
     }
     body.end_block(BlockKind::Paragraph);
+    body.pass_opaque(raw.len());
+    let foreign = std::mem::take(&mut body.foreign);
     for (span, title) in titles {
         if let Some(aside) = media::title(raw, span.trimmed(raw), &title, BlockKind::Media) {
             aside.write(builder);
         }
     }
+    foreign
 }
 
 /// All extensions but those that change what is written. A dollar sign is more often money than a formula.
@@ -76,6 +81,8 @@ pub(super) struct Body<'b, 'r> {
     pub(super) source: &'b str,
     pub(super) from: usize,
     pub(super) opaque: &'b [Opaque],
+    /// How many of them are passed.
+    passed: usize,
     containers: Vec<Container>,
     links: Vec<OpenLink>,
     /// Titles of the pictures under way, and the alternative text so far; nested ones are part of it.
@@ -83,10 +90,14 @@ pub(super) struct Body<'b, 'r> {
     pub(super) alternative: Vec<Piece>,
     /// Texts that become blocks behind the one under way.
     pub(super) asides: Vec<Aside>,
-    /// Tags of raw HTML that are open around code or a link: name, start in the text, address.
-    pub(super) tags: Vec<(String, usize, Option<String>)>,
+    /// Tags of raw HTML that are open in the sentence.
+    pub(super) tags: Vec<OpenTag>,
     /// The lines of a block of raw HTML.
-    html: Vec<Span>,
+    pub(super) html: Vec<Span>,
+    /// Elements that such blocks left open.
+    pub(super) fragments: Fragments,
+    /// Texts that are marked as written in a language.
+    pub(super) foreign: Vec<(Span, String)>,
     /// A line's end that was met: where it begins.
     line_end: Option<usize>,
     /// Depth of emphasis, and whether text stood outside of it in this block.
@@ -104,6 +115,7 @@ impl<'b, 'r> Body<'b, 'r> {
             source,
             from,
             opaque,
+            passed: 0,
             containers: Vec::new(),
             links: Vec::new(),
             pictures: Vec::new(),
@@ -111,6 +123,8 @@ impl<'b, 'r> Body<'b, 'r> {
             asides: Vec::new(),
             tags: Vec::new(),
             html: Vec::new(),
+            fragments: Fragments::default(),
+            foreign: Vec::new(),
             line_end: None,
             emphasis: 0,
             plain: false,
@@ -125,23 +139,50 @@ impl<'b, 'r> Body<'b, 'r> {
             let line_end = Span::new(start, raw.start.max(start));
             self.push(|b| b.space(line_end), || Piece { raw: line_end, text: Some(" ".to_owned()) });
         }
+        self.pass_opaque(raw.start);
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, raw),
             Event::End(tag) => self.end(tag, raw),
-            Event::Text(_) if self.code_block => {}
+            Event::Text(_) if self.code_block => self.skip_opaque(raw.end),
             Event::Text(text) => self.text(&text, range, raw),
-            Event::Code(_) => self.code(raw),
+            Event::Code(_) => {
+                self.code(raw);
+                self.skip_opaque(raw.end);
+            }
             Event::InlineMath(_) | Event::DisplayMath(_) => self.protected(raw, ProtectedKind::Math),
             Event::FootnoteReference(_) => self.protected(raw, ProtectedKind::Footnote),
             Event::SoftBreak | Event::HardBreak => self.line_end = Some(raw.start),
-            Event::InlineHtml(tag) => self.html_tag(&tag, raw),
+            Event::InlineHtml(_) => self.html_tag(raw),
             Event::Html(_) => self.html.push(raw),
             Event::Rule => self.end_block(BlockKind::Paragraph),
             Event::TaskListMarker(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'b>) {
+    /// Opaque stretches that end before byte `at` of the file: what they say to readers becomes blocks.
+    fn pass_opaque(&mut self, at: usize) {
+        let opaque = self.opaque;
+        while let Some(o) = opaque.get(self.passed).filter(|o| o.span.end <= at) {
+            self.passed += 1;
+            let markup = o.span.of(self.builder.raw());
+            if let Some(address) = media::picture(markup) {
+                self.builder.object(ObjectKind::Picture, address);
+            }
+            self.asides.extend(media::attributes(self.builder.raw(), o.span));
+            if !self.builder.is_open() {
+                self.write_asides();
+            }
+        }
+    }
+
+    /// Opaque stretches before byte `at` of the file stand in code.
+    fn skip_opaque(&mut self, at: usize) {
+        while self.opaque.get(self.passed).is_some_and(|o| o.span.start < at) {
+            self.passed += 1;
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'b>, raw: Span) {
         match tag {
             Tag::Emphasis | Tag::Strong => self.emphasis += 1,
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
@@ -168,6 +209,7 @@ impl<'b, 'r> Body<'b, 'r> {
                 self.end_block_here();
                 self.containers.push(match container {
                     Tag::BlockQuote(_) => Container::Quote,
+                    Tag::Item if self.is_opening(raw.start) => Container::Other,
                     Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => Container::Item,
                     _ => Container::Other,
                 });
@@ -188,7 +230,7 @@ impl<'b, 'r> Body<'b, 'r> {
             TagEnd::HtmlBlock => {
                 let kind = self.kind();
                 self.containers.pop();
-                html::block(self.builder, &std::mem::take(&mut self.html), kind);
+                self.html_block(kind);
             }
             TagEnd::Heading(_) => {
                 self.containers.pop();
@@ -215,12 +257,26 @@ impl<'b, 'r> Body<'b, 'r> {
         match self.containers.iter().rev().find(|c| **c != Container::Other) {
             Some(Container::Quote) => BlockKind::Quotation,
             Some(Container::Item) => BlockKind::ListItem,
-            _ => BlockKind::Paragraph,
+            _ => self.fragments.kind().unwrap_or(BlockKind::Paragraph),
         }
+    }
+
+    /// Did a mark of the parser's copy, not the author, open what begins at byte `at` of the file?
+    fn is_opening(&self, at: usize) -> bool {
+        let first = self.opaque.partition_point(|o| o.span.end <= at);
+        let Some(opaque) = self.opaque.get(first) else { return false };
+        let between = self.builder.raw().get(at..opaque.span.start).unwrap_or_default();
+        matches!(opaque.kind, OpaqueKind::Opening(_)) && between.trim().is_empty()
     }
 
     fn end_block(&mut self, kind: BlockKind) {
         let had_text = self.builder.is_open();
+        if let Some(protected) = self.fragments.protected() {
+            self.builder.protect_block(protected);
+        }
+        if let Some((span, lang)) = self.builder.block().zip(self.fragments.lang()) {
+            self.foreign.push((span, lang.to_owned()));
+        }
         let is_caption = had_text && !self.plain && self.after_picture && kind == BlockKind::Paragraph;
         self.builder.end_block(if is_caption { BlockKind::Caption } else { kind });
         self.write_asides();

@@ -1,5 +1,6 @@
 //! Front matter: the values that are prose, each a block of its own.
 
+mod json;
 mod values;
 
 use crate::read::builder::Builder;
@@ -63,7 +64,7 @@ impl Form {
 /// Reads the front matter that the file of `builder` begins with. Where the body begins; 0 where there is none.
 pub(super) fn read(builder: &mut Builder<'_>) -> usize {
     let raw = builder.raw();
-    let Some((form, content, body)) = find(raw) else { return 0 };
+    let Some((form, content, body)) = find(raw) else { return json::read(builder).unwrap_or(0) };
     let mut lines = Lines { raw, at: content.start, end: content.end };
     while let Some(line) = lines.next_line() {
         let Some((indent, key, value)) = key_value(raw, line, form) else { continue };
@@ -94,6 +95,11 @@ fn find(raw: &str) -> Option<(Form, Span, usize)> {
         at += line.len();
     }
     None
+}
+
+/// A key without case, hyphens and underscores.
+fn plain_name(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Lines without their ends.
@@ -138,7 +144,7 @@ fn key_value(raw: &str, line: Span, form: Form) -> Option<(usize, String, Span)>
     {
         return None;
     }
-    let name: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let name = plain_name(key);
     let start = line.end - value.len();
     Some((indent, name, Span::new(start, line.end).trimmed(raw)))
 }

@@ -1,197 +1,150 @@
-//! Raw HTML inside Markdown: the one place where its text is read.
+//! Raw HTML inside Markdown: blocks of it, read as pages are, and tags in a sentence.
 
-use super::media::{Aside, Piece};
-use crate::document::{BlockKind, ObjectKind};
-use crate::read::builder::Builder;
+use super::body::Body;
+use super::media::Aside;
+use super::opaque::OpaqueKind;
+use crate::document::{BlockKind, ObjectKind, ProtectedKind, Run};
+use crate::read::html::fragment::{Fragment, Inline, inline};
 use crate::span::Span;
-use regex::Regex;
-use std::sync::LazyLock;
 
-/// A tag.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag {
-    /// In lower case.
-    pub name: String,
-    pub closes: bool,
+/// A tag in a sentence whose end has not come, and that says something of its text.
+pub(super) struct OpenTag {
+    name: String,
+    /// Where its text begins.
+    start: usize,
+    href: Option<String>,
+    protected: Option<ProtectedKind>,
+    lang: Option<String>,
 }
 
-impl Tag {
-    /// The tag that `markup` begins with, if it is one and no comment.
-    pub fn read(markup: &str) -> Option<Self> {
-        let inner = markup.strip_prefix('<')?;
-        let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
-        let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inner.len());
-        let is_name = inner.starts_with(|c: char| c.is_ascii_alphabetic());
-        is_name.then(|| Self { name: inner[..end].to_ascii_lowercase(), closes })
+/// Where a piece of a fragment's text stands in the document's.
+struct Place {
+    here: Span,
+    there: Span,
+}
+
+impl<'r> Body<'_, 'r> {
+    /// Reads the block of HTML whose lines were gathered. `kind` is what a paragraph there is.
+    pub(super) fn html_block(&mut self, kind: BlockKind) {
+        let lines = std::mem::take(&mut self.html);
+        let Some((first, last)) = lines.first().zip(lines.last()) else { return };
+        let whole = first.to(*last);
+        let html = self.readable(whole, &lines);
+        let behind = &self.builder.raw().as_bytes()[whole.end..];
+        let is_closed = |name: &str| memchr::memmem::find(behind, format!("</{name}").as_bytes()).is_some();
+        let fragment = self.fragments.block(&html, kind, is_closed);
+        self.write(&fragment, whole.start);
+        self.plain = false;
     }
-}
 
-/// Elements whose content is no text.
-const SILENT: &[&str] =
-    &["script", "style", "pre", "svg", "math", "template", "iframe", "noscript", "textarea", "select"];
-
-/// Elements that do not end a block.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-];
-
-/// Reads the text of a block of HTML, given by the places of its lines. `kind` is what a paragraph there is.
-pub(super) fn block(builder: &mut Builder<'_>, lines: &[Span], kind: BlockKind) {
-    let mut kind_here = kind;
-    let mut silent: Option<String> = None;
-    for part in joined(lines) {
-        let mut at = part.start;
-        while at < part.end {
-            let rest = &builder.raw()[at..part.end];
-            let markup = markup(rest);
-            let text_end = markup.map_or(part.end, |m| at + m.start);
-            if silent.is_none() && text_end > at {
-                text(builder, Span::new(at, text_end));
+    /// The file at `whole` byte for byte, but what stands between `lines` (marks of quotations and lists) blank, and
+    /// opaque stretches without what could be taken for markup.
+    fn readable(&self, whole: Span, lines: &[Span]) -> String {
+        let mut bytes = whole.of(self.builder.raw()).as_bytes().to_vec();
+        let mut at = whole.start;
+        for line in lines {
+            bytes[at - whole.start..line.start.max(at) - whole.start].fill(b' ');
+            at = line.end;
+        }
+        let first = self.opaque.partition_point(|o| o.span.end <= whole.start);
+        for o in self.opaque[first..].iter().take_while(|o| o.span.start < whole.end) {
+            let range = o.span.start.max(whole.start)..o.span.end.min(whole.end);
+            for byte in &mut bytes[range.start - whole.start..range.end - whole.start] {
+                match *byte {
+                    b'\n' => {}
+                    _ if o.kind != OpaqueKind::Shown => *byte = b' ',
+                    b'<' | b'>' | b'&' | b'"' | b'\'' => *byte = b'x',
+                    _ => {}
+                }
             }
-            let Some(m) = markup else { break };
-            let (start, end) = (at + m.start, at + m.end);
-            at = end;
-            let Some(tag) = Tag::read(&builder.raw()[start..end]) else { continue };
-            if let Some(name) = &silent {
-                if tag.closes && tag.name == *name {
-                    silent = None;
-                }
-            } else if SILENT.contains(&tag.name.as_str()) {
-                builder.end_block(kind_here);
-                if tag.name == "pre" && !tag.closes {
-                    builder.object(ObjectKind::Code, "");
-                }
-                silent = (!tag.closes).then_some(tag.name);
-            } else if tag.name == "br" {
-                builder.space(Span::new(start, end));
-            } else if !INLINE.contains(&tag.name.as_str()) {
-                builder.end_block(kind_here);
-                kind_here = if tag.closes { kind } else { kind_of(&tag.name).unwrap_or(kind_here) };
+        }
+        String::from_utf8(bytes).unwrap_or_else(|_| " ".repeat(whole.len()))
+    }
+
+    /// Writes what a fragment that begins at byte `at` of the file holds.
+    fn write(&mut self, fragment: &Fragment, at: usize) {
+        let mut runs = fragment.runs.iter().peekable();
+        let mut objects = fragment.objects.iter().peekable();
+        for (number, block) in fragment.blocks.iter().enumerate() {
+            while let Some(object) = objects.next_if(|o| o.after <= number) {
+                self.builder.known_object(object.kind, object.key);
+            }
+            let mut places = Vec::new();
+            while let Some(run) = runs.next_if(|r| r.text.start < block.span.end) {
+                let start = self.builder.here();
+                self.write_run(run, run.text.of(&fragment.text), at);
+                places.push(Place { here: Span::new(start, self.builder.here()), there: run.text });
+            }
+            let place = |span: Span| Span::new(here(&places, span.start), here(&places, span.end));
+            for &(span, kind) in fragment.protected.iter().filter(|(s, _)| s.overlaps(block.span)) {
+                self.builder.protect_span(place(span), kind);
+            }
+            for (span, lang) in fragment.foreign.iter().filter(|(s, _)| s.overlaps(block.span)) {
+                self.foreign.push((place(*span), lang.clone()));
+            }
+            for link in fragment.links.iter().filter(|l| block.span.contains(l.span)) {
+                self.builder.link_span(place(link.span), link.href.clone());
+            }
+            self.builder.end_block(block.kind);
+        }
+        objects.for_each(|o| self.builder.known_object(o.kind, o.key));
+    }
+
+    fn write_run(&mut self, run: &Run, text: &str, at: usize) {
+        let raw = run.raw.shifted(at);
+        match text {
+            _ if run.verbatim => self.with_opaque(raw),
+            " " => self.builder.space(raw),
+            _ => self.builder.standing(text, raw),
+        }
+    }
+
+    /// A tag of raw HTML in a sentence is no text. What stands in code is protected, a link is one.
+    pub(super) fn html_tag(&mut self, raw: Span) {
+        if !self.pictures.is_empty() {
+            return;
+        }
+        let Some(tag) = inline(raw.of(self.builder.raw())) else { return };
+        match tag.name.as_str() {
+            "br" => self.builder.space(raw),
+            _ if tag.closes => self.close_tag(&tag.name),
+            _ => {
                 if tag.name == "img" {
-                    let address = attribute(&builder.raw()[start..end], "src").unwrap_or_default();
-                    builder.object(ObjectKind::Picture, &address);
+                    self.builder.object(ObjectKind::Picture, tag.src.as_deref().unwrap_or_default());
                 }
-                media(builder.raw(), Span::new(start, end)).iter().for_each(|m| m.write(builder));
+                let texts = tag.texts.iter().map(|pieces| Aside::of_pieces(pieces, raw.start));
+                self.asides.extend(texts);
+                self.open_tag(tag);
             }
         }
     }
-    builder.end_block(kind_here);
-}
 
-/// Lines that follow one another in the file, as one.
-fn joined(lines: &[Span]) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    for &line in lines {
-        match out.last_mut() {
-            Some(last) if last.end == line.start => last.end = line.end,
-            _ => out.push(line),
+    /// A tag around text in a sentence, its attributes left alone.
+    pub(super) fn open_tag(&mut self, tag: Inline) {
+        let Inline { name, href, protected, lang, .. } = tag;
+        if href.is_some() || protected.is_some() || lang.is_some() {
+            self.tags.push(OpenTag { name, start: self.builder.here(), href, protected, lang });
         }
     }
-    out
-}
 
-/// The first tag or comment of a text; an unclosed one reaches to its end.
-fn markup(text: &str) -> Option<Span> {
-    let opening =
-        |&i: &usize| text[i + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
-    let start = memchr::memchr_iter(b'<', text.as_bytes()).find(opening)?;
-    let rest = &text[start..];
-    let length = if rest.starts_with("<!--") { rest.find("-->").map(|i| i + 3) } else { tag_length(rest) };
-    Some(Span::new(start, start + length.unwrap_or(rest.len())))
-}
-
-/// Length of the tag that a text begins with; marks inside quotation marks do not end it.
-fn tag_length(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (i, b) in text.bytes().enumerate() {
-        match (quote, b) {
-            (None, b'"' | b'\'') => quote = Some(b),
-            (Some(q), b) if q == b => quote = None,
-            (None, b'>') => return Some(i + 1),
-            _ => {}
+    pub(super) fn close_tag(&mut self, name: &str) {
+        let Some(i) = self.tags.iter().rposition(|tag| tag.name == name) else { return };
+        let tag = self.tags.swap_remove(i);
+        self.tags.truncate(i);
+        if let Some(href) = tag.href {
+            self.builder.link(tag.start, href);
+        }
+        if let Some(kind) = tag.protected {
+            self.builder.protect(tag.start, kind);
+        }
+        if let Some(lang) = tag.lang {
+            self.foreign.push((Span::new(tag.start, self.builder.here().max(tag.start)), lang));
         }
     }
-    None
 }
 
-fn kind_of(name: &str) -> Option<BlockKind> {
-    Some(match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
-        "li" | "dt" | "dd" => BlockKind::ListItem,
-        "td" | "th" => BlockKind::TableCell,
-        "figcaption" | "caption" => BlockKind::Caption,
-        "blockquote" => BlockKind::Quotation,
-        _ => return None,
-    })
-}
-
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});").expect("a valid expression")
-});
-
-/// Text with its entities decoded.
-fn text(builder: &mut Builder<'_>, span: Span) {
-    let mut at = span.start;
-    for entity in ENTITY.find_iter(span.of(builder.raw())) {
-        let place = Span::from(entity.range()).shifted(span.start);
-        let Some(c) = decoded(entity.as_str()) else { continue };
-        builder.flowing(Span::new(at, place.start));
-        builder.standing(c.encode_utf8(&mut [0; 4]), place);
-        at = place.end;
-    }
-    builder.flowing(Span::new(at, span.end));
-}
-
-fn decoded(entity: &str) -> Option<char> {
-    let name = entity.trim_start_matches('&').trim_end_matches(';');
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let code = hex.map_or_else(|| number.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
-        return char::from_u32(code).filter(|c| *c != '\0');
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "laquo" => '«',
-        "raquo" => '»',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        _ => return None,
-    })
-}
-
-static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?s)\s([A-Za-z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid expression")
-});
-
-/// The texts for people among the attributes of the tag at `span`: what stands for a picture, and captions.
-pub(super) fn media(raw: &str, span: Span) -> Vec<Aside> {
-    let found = ATTRIBUTES.captures_iter(span.of(raw)).filter_map(|c| {
-        let kind = match c.get(1)?.as_str().to_ascii_lowercase().as_str() {
-            "alt" | "title" | "aria-label" => BlockKind::Media,
-            "caption" => BlockKind::Caption,
-            _ => return None,
-        };
-        let value = c.get(2).or(c.get(3)).filter(|v| !v.as_str().trim().is_empty())?;
-        let place = Span::from(value.range()).shifted(span.start);
-        Some(Aside { kind, pieces: vec![Piece { raw: place, text: None }] })
-    });
-    found.collect()
-}
-
-/// The value of an attribute of a tag.
-pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
-    let mut all = ATTRIBUTES.captures_iter(tag);
-    let found = all.find(|c| c.get(1).is_some_and(|n| n.as_str().eq_ignore_ascii_case(name)))?;
-    Some(found.get(2).or(found.get(3))?.as_str().to_owned())
+/// Where byte `there` of a fragment's text stands in the document's.
+fn here(places: &[Place], there: usize) -> usize {
+    let i = places.partition_point(|p| p.there.start <= there).saturating_sub(1);
+    places.get(i).map_or(0, |p| (p.here.start + there.saturating_sub(p.there.start)).min(p.here.end))
 }

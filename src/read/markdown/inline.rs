@@ -1,11 +1,11 @@
 //! What stands inside a block: pieces of sentences, code, formulas, and tags of raw HTML.
 
 use super::body::Body;
-use super::html;
 use super::media::Piece;
 use super::opaque::OpaqueKind;
-use crate::document::{ObjectKind, ProtectedKind};
+use crate::document::ProtectedKind;
 use crate::read::builder::Builder;
+use crate::read::html::fragment as html;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -32,20 +32,43 @@ impl<'r> Body<'_, 'r> {
             self.plain |= self.emphasis == 0 && self.pictures.is_empty() && !text.trim().is_empty();
             return self.push(|b| b.standing(text, raw), || Piece { raw, text: Some(text.to_owned()) });
         }
-        let mut at = self.escaped(raw);
-        let first = self.opaque.partition_point(|o| o.span.end <= at);
-        for o in self.opaque[first..].iter().take_while(|o| o.span.start < raw.end) {
+        let at = self.escaped(raw);
+        self.with_opaque(Span::new(at, raw.end.max(at)));
+    }
+
+    /// A piece of the file that may hold opaque stretches.
+    pub(super) fn with_opaque(&mut self, raw: Span) {
+        let mut at = raw.start;
+        let opaque = self.opaque;
+        let first = opaque.partition_point(|o| o.span.end <= at);
+        for o in opaque[first..].iter().take_while(|o| o.span.start < raw.end) {
             if o.span.start > at {
                 self.verbatim(Span::new(at, o.span.start));
             }
             let inside = Span::new(o.span.start.max(at), o.span.end.min(raw.end));
-            if o.kind == OpaqueKind::Shown {
-                self.protected(inside, ProtectedKind::Shortcode);
+            match o.kind {
+                OpaqueKind::Shown => self.protected(inside, ProtectedKind::Shortcode),
+                OpaqueKind::Hidden if inside == o.span => self.component(inside),
+                _ => {}
             }
             at = inside.end;
         }
         if at < raw.end {
             self.verbatim(Span::new(at, raw.end));
+        }
+    }
+
+    /// A component's tag in a sentence. One of HTML's own names may be a link or code.
+    fn component(&mut self, raw: Span) {
+        let markup = raw.of(self.builder.raw());
+        if !markup.starts_with("</") && !markup[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+            return;
+        }
+        match html::inline(markup) {
+            Some(tag) if tag.closes => self.close_tag(&tag.name),
+            Some(tag) if tag.name == "br" => self.builder.space(raw),
+            Some(tag) => self.open_tag(tag),
+            None => {}
         }
     }
 
@@ -85,39 +108,6 @@ impl<'r> Body<'_, 'r> {
         let pad =
             usize::from(content.starts_with(' ') && content.ends_with(' ') && !content.trim().is_empty());
         self.protected(Span::new(inner.start + pad, inner.end - pad), ProtectedKind::Code);
-    }
-
-    /// A tag of raw HTML in a sentence is no text. What stands in code is protected, a link is one.
-    pub(super) fn html_tag(&mut self, tag: &str, raw: Span) {
-        if !self.pictures.is_empty() {
-            return;
-        }
-        let Some(tag) = html::Tag::read(tag) else { return };
-        match (tag.name.as_str(), tag.closes) {
-            ("br", _) => self.builder.space(raw),
-            ("img", _) => {
-                let address = html::attribute(raw.of(self.builder.raw()), "src").unwrap_or_default();
-                self.builder.object(ObjectKind::Picture, &address);
-                let texts = html::media(self.builder.raw(), raw);
-                self.asides.extend(texts);
-            }
-            ("code" | "kbd" | "samp" | "var" | "tt" | "a", false) => {
-                let href =
-                    (tag.name == "a").then(|| html::attribute(raw.of(self.builder.raw()), "href")).flatten();
-                self.tags.push((tag.name, self.builder.here(), href));
-            }
-            (_, true) => {
-                let Some(i) = self.tags.iter().rposition(|(name, ..)| *name == tag.name) else { return };
-                let (name, from, href) = self.tags.swap_remove(i);
-                self.tags.truncate(i);
-                match href {
-                    Some(href) => self.builder.link(from, href),
-                    None if name != "a" => self.builder.protect(from, ProtectedKind::Code),
-                    None => {}
-                }
-            }
-            _ => {}
-        }
     }
 
     /// An address as the file has it, where the parser saw a masked copy.

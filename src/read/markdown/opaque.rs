@@ -1,6 +1,7 @@
-//! What Markdown must not look into: shortcodes, template tags, MDX's expressions, components and modules.
+//! What Markdown must not look into: shortcodes, template tags, lists of attributes, MDX's expressions, components and
+//! modules, and the lines that mark a site's boxes.
 
-use super::head;
+use super::{directive, head};
 use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -20,6 +21,8 @@ pub(super) enum OpaqueKind {
     Shown,
     /// It is markup around text, or shows nothing: `<Note>`, `import …`.
     Hidden,
+    /// It is markup that this mark of Markdown comes nearest to: a box (`!!! note`) is an item of a list.
+    Opening(&'static str),
 }
 
 /// Shortcodes and blocks whose content is code or no text.
@@ -36,15 +39,24 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid expression")
 });
 
+/// The attributes of what stands before: `{: .lead }`, `{#top .wide width=300}`.
+static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+    let value = r#"(?:"[^"\n]*"|'[^'\n]*'|[^\s}"'=]+)"#;
+    let attribute = format!(r"(?:[.#][\w:-]+|[\w:-]+={value})");
+    Regex::new(&format!(r"^\{{(?::?[ \t]*{attribute}(?:[ \t]+{attribute})*|:[ \t]*\w+)[ \t]*\}}"))
+        .expect("a valid expression")
+});
+
 /// The opaque stretches of `raw` from byte `from` on, sorted, not overlapping; none inside fenced code.
 pub(super) fn find(raw: &str, from: usize, mdx: bool) -> Vec<Opaque> {
     let mut out = Vec::new();
-    if memchr::memchr3(b'{', b'[', b'<', raw.as_bytes()).is_none() {
-        return out;
-    }
     let mut scan = Scan { raw, ends: Vec::new() };
-    let bracketed: Vec<Span> = BRACKETED
-        .find_iter(&raw[from..])
+    // Most texts have no bracket, and need no expression for them.
+    let is_bracketed = memchr::memchr(b'[', &raw.as_bytes()[from..]).is_some();
+    let bracketed: Vec<Span> = is_bracketed
+        .then(|| BRACKETED.find_iter(&raw[from..]))
+        .into_iter()
+        .flatten()
         .map(|m| Span::from(m.range()).shifted(from))
         .filter(|m| !raw[m.end..].starts_with(['(', '[', ':']))
         .collect();
@@ -61,6 +73,9 @@ pub(super) fn find(raw: &str, from: usize, mdx: bool) -> Vec<Opaque> {
             at = end;
             continue;
         }
+        if at == line.start {
+            out.extend(directive::read(raw, line));
+        }
         while at < line.end {
             let Some(next) = memchr::memchr3(b'{', b'[', b'<', &raw.as_bytes()[at..line.end]) else { break };
             let start = at + next;
@@ -72,6 +87,7 @@ pub(super) fn find(raw: &str, from: usize, mdx: bool) -> Vec<Opaque> {
                 _ => None,
             };
             at = match found {
+                Some(_) if out.last().is_some_and(|o: &Opaque| o.span.end > start) => start + 1,
                 Some((end, kind)) => {
                     out.push(Opaque { span: Span::new(start, end), kind });
                     end
@@ -120,16 +136,30 @@ fn opens_block(raw: &str, at: usize) -> bool {
         || before.lines().next_back().is_some_and(|l| is_module(l) || l.trim().is_empty() || l == "---")
 }
 
-/// Where the block that begins at byte `at` ends: before the first blank line.
+/// Where the module block that begins at byte `at` ends: before the first blank line outside of brackets.
 fn block_end(raw: &str, at: usize) -> usize {
-    let mut end = at;
+    let (mut end, mut depth) = (at, 0_isize);
+    let mut first = None;
     for line in raw[at..].split_inclusive('\n') {
         if line.trim().is_empty() {
-            break;
+            first = first.or(Some(end));
+            if depth <= 0 {
+                return end;
+            }
         }
         end += line.len();
+        if end - at > LONGEST {
+            break;
+        }
+        let brackets = line.bytes().map(|b| match b {
+            b'{' | b'(' | b'[' => 1,
+            b'}' | b')' | b']' => -1,
+            _ => 0,
+        });
+        depth += brackets.sum::<isize>();
     }
-    end
+    // Where the brackets never close, the first blank line is as good as any.
+    if depth > 0 { first.unwrap_or(end) } else { end }
 }
 
 /// Looks for the ends of braces and tags. What ends nowhere behind a place is remembered, so that a text of opening
@@ -162,6 +192,9 @@ impl Scan<'_> {
     /// The end of what opens with a brace at byte `start`.
     fn braces(&mut self, start: usize, mdx: bool) -> Option<(usize, OpaqueKind)> {
         let rest = &self.raw[start..];
+        if !mdx && let Some(found) = ATTRIBUTES.find(head(rest, LONGEST)) {
+            return Some((start + found.end(), OpaqueKind::Hidden));
+        }
         let (mark, may_break) = match rest.as_bytes().get(1..3) {
             Some(b"{<") => (">}}", true),
             Some(b"{%") => ("%}}", true),
@@ -265,17 +298,20 @@ fn string_end(bytes: &[u8], at: usize, quote: u8, last: usize) -> Option<usize> 
 }
 
 /// `raw` from byte `from` on with its opaque stretches blanked, byte for byte: those that fill lines become white
-/// space, others letters, so that marks around them mean what they would around a word.
+/// space, others letters, so that marks around them mean what they would around a word. An opening becomes its mark.
 pub(super) fn masked(raw: &str, from: usize, opaque: &[Opaque]) -> String {
     let mut out = raw.as_bytes()[from..].to_vec();
     for o in opaque {
-        let fills_lines = fills_lines(raw, o.span);
+        let fills_lines = matches!(o.kind, OpaqueKind::Opening(_)) || fills_lines(raw, o.span);
         for byte in &mut out[o.span.start - from..o.span.end - from] {
             match *byte {
                 b'\n' | b'\r' if fills_lines => {}
                 _ if fills_lines => *byte = b' ',
                 _ => *byte = b'x',
             }
+        }
+        if let OpaqueKind::Opening(mark) = o.kind {
+            out[o.span.start - from..][..mark.len()].copy_from_slice(mark.as_bytes());
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| " ".repeat(raw.len() - from))
