@@ -102,6 +102,22 @@ struct LanguageArgs {
     target_lang: Option<String>,
 }
 
+/// What standard input holds.
+#[derive(Debug, Args)]
+struct StdinArgs {
+    /// The file that standard input (-) stands for: its name says the format and the language
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+}
+
+impl StdinArgs {
+    fn settle(&self) {
+        if let Some(name) = &self.stdin_filename {
+            crate::read::stdin::set_name(name.clone());
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 struct AlignArgs {
     /// The source article
@@ -113,6 +129,8 @@ struct AlignArgs {
     sentences: bool,
     #[command(flatten)]
     languages: LanguageArgs,
+    #[command(flatten)]
+    stdin: StdinArgs,
     /// How beads are printed
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: AlignFormat,
@@ -160,6 +178,8 @@ struct SegmentArgs {
     /// Its language; without it: the file's name, else detection
     #[arg(short, long, visible_alias = "source-lang", value_name = "TAG")]
     lang: Option<String>,
+    #[command(flatten)]
+    stdin: StdinArgs,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod pairs;
 mod placeholders;
 mod po;
+pub mod stdin;
 mod stream;
 mod table;
 pub mod text;
@@ -151,7 +152,7 @@ pub enum Mode {
 /// # Errors
 /// A path that does not exist, a folder without pairs, arguments that make no pair.
 pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec<Input>, Error> {
-    for path in paths.iter().filter(|p| p.as_os_str() != "-") {
+    for path in paths.iter().filter(|p| !stdin::is_stdin(p)) {
         std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
     }
     match (mode, paths) {
@@ -190,7 +191,7 @@ pub fn inputs(paths: &[PathBuf], mode: Mode, flags: LanguageFlags) -> Result<Vec
 /// # Errors
 /// A path that does not exist or is a folder.
 pub fn with_source(source: &Path, targets: &[PathBuf]) -> Result<Vec<Input>, Error> {
-    for path in targets.iter().map(PathBuf::as_path).chain([source]).filter(|p| p.as_os_str() != "-") {
+    for path in targets.iter().map(PathBuf::as_path).chain([source]).filter(|p| !stdin::is_stdin(p)) {
         if std::fs::metadata(path).map_err(|e| Error::io(path, e))?.is_dir() {
             return Err(folder_for_article(path));
         }
@@ -225,20 +226,20 @@ fn bilingual(path: &Path) -> Result<Input, Error> {
     )))
 }
 
-/// Is the file in a bilingual format, by its content or its name? Standard input is.
+/// Is the file, or standard input, in a bilingual format, by its content or its name?
 ///
 /// # Errors
 /// A file that cannot be read or is empty.
 pub fn is_units(path: &Path) -> Result<bool, Error> {
-    if path.as_os_str() == "-" {
-        return Ok(true);
+    let of = |head: &[u8]| match head {
+        [] => Err(Error::Empty { path: path.to_owned() }),
+        _ => Ok(format::of(&head[..head.len().min(4096)], stdin::name_of(path)).is_some()),
+    };
+    if stdin::is_stdin(path) {
+        return of(&stdin::head().map_err(|e| Error::io(path, e))?);
     }
     let (mut input, _) = open(path, &Arc::default())?;
-    let head = input.fill_buf().map_err(|e| Error::io(path, e))?;
-    if head.is_empty() {
-        return Err(Error::Empty { path: path.to_owned() });
-    }
-    Ok(format::of(&head[..head.len().min(4096)], path).is_some())
+    of(input.fill_buf().map_err(|e| Error::io(path, e))?)
 }
 
 /// A file that counts the bytes taken from it.
@@ -260,8 +261,8 @@ impl<R: Read> Read for Counted<R> {
 fn open(path: &Path, taken: &Arc<AtomicU64>) -> Result<(Box<dyn BufRead + Send>, bool), Error> {
     const BUFFER: usize = 1 << 16;
     let taken = Arc::clone(taken);
-    if path.as_os_str() == "-" {
-        let input = Counted { input: std::io::stdin(), taken };
+    if stdin::is_stdin(path) {
+        let input = Counted { input: stdin::open(), taken };
         return Ok((Box::new(BufReader::with_capacity(BUFFER, input)), false));
     }
     let input = Counted { input: File::open(path).map_err(|e| Error::io(path, e))?, taken };
@@ -359,13 +360,15 @@ pub fn read_document(
         Err(Error::Empty { .. }) if options.allow_empty => (Vec::new(), false),
         other => other?,
     };
-    let said = language_in_name(path);
-    let is_html = html::is_named_html(path) || is_unnamed(path) && html::begins_as_html(&bytes);
+    let name = stdin::name_of(path);
+    let said = language_in_name(name);
+    let is_html = html::is_named_html(name) || is_unnamed(name) && html::begins_as_html(&bytes);
     if is_html && !options.sentences {
         let raw = encoding::decode_html(&bytes, path)?.compressed(packed);
         return Ok(html::read(raw, Arc::new(path.to_owned()), flag, said));
     }
-    let syntax = if options.sentences { None } else { markdown::syntax_of(path) };
+    let by_content = || (is_unnamed(name) && markdown::looks_like(&bytes)).then_some(markdown::PLAIN);
+    let syntax = if options.sentences { None } else { markdown::syntax_of(name).or_else(by_content) };
     let raw = encoding::decode(&bytes, path)?.compressed(packed).written_in(syntax.unwrap_or_default());
     let (raw, path) = (Arc::new(raw), Arc::new(path.to_owned()));
     let language = |text: &str| language_of(flag, said.as_deref().map(|s| (s, Settled::FileName)), text);

@@ -24,6 +24,7 @@ struct Line<'a> {
 }
 
 pub(super) fn run(args: &AlignArgs) -> anyhow::Result<u8> {
+    args.stdin.settle();
     let flags = args.languages.flags(false, [None, None])?;
     let options = TextOptions { sentences: args.sentences, allow_empty: args.sentences };
     let lexicon = args.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new);

@@ -91,8 +91,9 @@ pub(super) fn sieve(args: &RuleArgs, config: &Config, rules: &Rulebook) -> Resul
     Ok(Sieve { list: list(args, config)?, names: rules.names().clone(), ..Sieve::default() })
 }
 
-/// The languages that flags or the configuration name.
+/// The languages that flags or the configuration name; the name of standard input holds from here on.
 pub(super) fn flags(args: &ReadArgs, config: &Config, target_only: bool) -> Result<LanguageFlags, Error> {
+    args.stdin.settle();
     args.languages.flags(target_only, [config.source_lang.as_deref(), config.target_lang.as_deref()])
 }
 
@@ -116,6 +117,8 @@ pub(super) fn inputs(
 ) -> Result<Vec<Input>, Error> {
     if args.paths.is_empty() {
         configured_pairs(config, flags, quiet)
+    } else if args.target_only && args.read.input_format.is_some() {
+        Ok(args.paths.iter().cloned().map(Input::Units).collect())
     } else if let Some(source) = &args.source {
         read::with_source(source, &args.paths)
     } else {

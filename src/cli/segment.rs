@@ -6,6 +6,7 @@ use crate::segment::segment;
 use std::io::Write;
 
 pub(super) fn run(args: &SegmentArgs) -> anyhow::Result<u8> {
+    args.stdin.settle();
     let flag = args.lang.as_deref().map(named).transpose()?;
     let document = read_document(&args.path, flag, TextOptions::default())?;
     let mut out = stdout();

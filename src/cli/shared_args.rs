@@ -1,6 +1,6 @@
 //! Flags that the commands that check share: what is read and how, and which rules run.
 
-use super::{LanguageArgs, confidence};
+use super::{LanguageArgs, StdinArgs, confidence};
 use crate::read::InputFormat;
 use crate::rules::Confidence;
 use clap::Args;
@@ -47,6 +47,8 @@ pub(super) struct ReadArgs {
     pub(super) sentences: bool,
     #[command(flatten)]
     pub(super) languages: LanguageArgs,
+    #[command(flatten)]
+    pub(super) stdin: StdinArgs,
     /// A lexicon that `bilint learn` wrote: it guides the alignment and tells what has no counterpart
     #[arg(long, value_name = "FILE")]
     pub(super) lexicon: Option<PathBuf>,

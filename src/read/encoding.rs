@@ -1,5 +1,6 @@
 //! Bytes into text: byte-order marks, UTF-8, UTF-16, and legacy encodings where the bytes cannot be UTF-8.
 
+use super::stdin;
 use crate::document::origin::Raw;
 use crate::error::Error;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -15,8 +16,8 @@ use std::sync::LazyLock;
 /// A file that cannot be read or decompressed, or has no byte.
 pub fn bytes(path: &Path) -> Result<(Vec<u8>, bool), Error> {
     let mut out = Vec::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut out)
+    let read = if stdin::is_stdin(path) {
+        stdin::open().read_to_end(&mut out)
     } else {
         std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut out))
     };

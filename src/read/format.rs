@@ -2,7 +2,7 @@
 
 use super::stream::Stream;
 use super::units::File;
-use super::{Documents, LanguageFlags, encoding, jsonl, open, po, table, tmx, xliff};
+use super::{Documents, LanguageFlags, encoding, jsonl, open, po, stdin, table, tmx, xliff};
 use crate::error::Error;
 use clap::ValueEnum;
 use std::io::BufRead;
@@ -169,7 +169,7 @@ fn from(
     if head.is_empty() {
         return Err(Error::Empty { path: path.to_owned() });
     }
-    let format = options.format.or_else(|| of(head, path)).unwrap_or(InputFormat::Jsonl);
+    let format = options.format.or_else(|| of(head, stdin::name_of(path))).unwrap_or(InputFormat::Jsonl);
     let shape = table::Shape::of(&text_of(head), format == InputFormat::Tsv);
     let file = File { path: Arc::new(path.to_owned()), flags };
     let states = options.states.clone();
