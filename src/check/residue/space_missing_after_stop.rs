@@ -96,7 +96,7 @@ fn are_uncased_clauses(head: &str, mark: char, next: char) -> bool {
     head.chars().count() >= least
         && !abbreviates
         && !is_unspaced(next)
-        && head.chars().rev().next().is_some_and(|c| script_of(c) == script)
+        && head.chars().next_back().is_some_and(|c| script_of(c) == script)
 }
 
 /// Is it part of a dotted name (`com.Example.app`)?
