@@ -96,6 +96,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &values::number_format::NumberFormat,
     &values::unit_repeated::UnitRepeated,
     &values::weekday_wrong::WeekdayWrong,
+    &omission::clause_omitted::ClauseOmitted,
     &omission::final_mark_missing::FinalMarkMissing,
     &untranslated::wrong_language::ForeignFragment,
     &untranslated::wrong_language::WrongLanguage,
