@@ -47,6 +47,20 @@ pub struct Lexicon {
     pairs: FxHashSet<(u64, u64)>,
 }
 
+/// The words of a text, as translations are looked for in it.
+#[derive(Debug)]
+pub struct Words(FxHashSet<u64>);
+
+impl Words {
+    /// Those of `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let (mut words, mut folded) = (FxHashSet::default(), String::new());
+        text::words(text, |word| _ = words.insert(text::hash_of_word(word, &mut folded)));
+        Self(words)
+    }
+}
+
 impl Lexicon {
     /// A lexicon of some entries.
     #[must_use]
@@ -81,13 +95,24 @@ impl Lexicon {
     /// Of the words of `source` that the lexicon knows: how many have no translation in `target`, and how many there are.
     #[must_use]
     pub fn unsupported(&self, source: &str, target: &str) -> (usize, usize) {
-        let mut folded = String::new();
-        let (mut theirs, mut ours) = (FxHashSet::default(), FxHashSet::default());
-        text::words(target, |w| _ = theirs.insert(text::hash_of_word(w, &mut folded)));
-        text::words(source, |w| _ = ours.insert(text::hash_of_word(w, &mut folded)));
-        let known = ours.iter().filter_map(|key| self.by_key.get(key));
-        let lost = known.clone().filter(|list| !list.iter().any(|(t, _)| theirs.contains(t)));
+        let (theirs, ours) = (Words::of(target), Words::of(source));
+        let known = ours.0.iter().filter_map(|key| self.by_key.get(key));
+        let lost = known.clone().filter(|list| !list.iter().any(|(t, _)| theirs.0.contains(t)));
         (lost.count(), known.count())
+    }
+
+    /// Is a translation of `word` (small letters) among `words`? `None` where the lexicon does not know the word.
+    #[must_use]
+    pub fn is_translated(&self, word: &str, words: &Words) -> Option<bool> {
+        let list = self.by_key.get(&text::hash_of_word(word, &mut String::new()))?;
+        Some(list.iter().any(|(translation, _)| words.0.contains(translation)))
+    }
+
+    /// Do two words (small letters) translate each other?
+    #[must_use]
+    pub fn pairs(&self, source: &str, target: &str) -> bool {
+        let [source, target] = [source, target].map(|w| text::hash_of_word(w, &mut String::new()));
+        self.pairs.contains(&(source, target))
     }
 
     /// What it knows of the keys of two texts.

@@ -3,9 +3,13 @@
 pub(super) mod acronym_not_localised;
 pub(super) mod address_changed;
 pub(super) mod emoji_lost;
+pub(super) mod kept_elsewhere;
+pub(super) mod kinds;
+pub(super) mod likeness;
 pub(super) mod name_changed;
 pub(super) mod name_inconsistent;
 pub(super) mod name_misspelt;
+pub(super) mod name_translated;
 pub(super) mod place_changed;
 
 use crate::check::evidence::words::is_apostrophe;

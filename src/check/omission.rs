@@ -1,5 +1,6 @@
 //! Rules about what is missing from the translation, or was added to it.
 
+pub(super) mod clause_omitted;
 mod ends;
 pub(super) mod exclamation_lost;
 pub(super) mod final_mark_missing;
@@ -12,6 +13,7 @@ pub(super) mod target_abridged;
 pub(super) mod target_too_long;
 pub(super) mod target_too_short;
 pub(super) mod target_truncated;
+mod unsupported;
 
 use super::evidence::Text;
 use super::untranslated::target_empty::is_blank;

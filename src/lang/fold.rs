@@ -93,6 +93,45 @@ pub(crate) fn skeleton(folded: &str, out: &mut String) {
     }
 }
 
+/// What a folded name sounds like, whatever script it was written in, roughly: no doubled letters, and an `h` only at its
+/// head.
+pub(crate) fn sound(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut rest = folded;
+    while let Some(first) = rest.chars().next() {
+        let (letters, taken) = first_sound(rest, first);
+        for c in letters.chars().filter(|c| !c.is_ascii_punctuation()) {
+            if !out.ends_with(c) && (c != 'h' || out.is_empty()) {
+                out.push(c);
+            }
+        }
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// The letters that stand for a sound in all languages, and how many bytes write it here.
+fn first_sound(letters: &str, first: char) -> (&str, usize) {
+    match letters.as_bytes() {
+        [b'd', b'z', b'h', ..] => ("j", 3),
+        [b'z', b'h', ..] => ("j", 2),
+        [b'i', b'u', ..] | [b'o', b'o', ..] => ("u", 2),
+        [b'i', b'a', ..] => ("a", 2),
+        [b'e', b'e', ..] => ("i", 2),
+        [b'c', b'k', ..] => ("k", 2),
+        [b'p', b'h', ..] => ("f", 2),
+        [b't', b'h', ..] => ("t", 2),
+        [b'k', b'h', ..] => ("h", 2),
+        [b't', b's', ..] => ("s", 2),
+        [b'c', b'e' | b'i', ..] | [b'z', ..] => ("s", 1),
+        [b'c' | b'q', ..] => ("k", 1),
+        [b'x', ..] => ("ks", 1),
+        [b'w', ..] => ("v", 1),
+        [b'y', ..] => ("i", 1),
+        _ => (&letters[..first.len_utf8()], first.len_utf8()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +145,8 @@ mod tests {
             fold(word, &mut out);
             assert_eq!(out, latin);
         }
+        fold("Джонсон", &mut out);
+        assert_eq!(sound(&out), sound("johnson"));
         let mut bones = [String::new(), String::new()];
         skeleton("rondon", &mut bones[0]);
         skeleton("london", &mut bones[1]);

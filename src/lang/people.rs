@@ -1,6 +1,6 @@
 //! Names that people have: first names and surnames of many countries, `rules/data/people/people.names`.
 
-use super::fold::{fold, skeleton};
+use super::fold::{fold, sound};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -17,18 +17,23 @@ static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// First names that are translated, of kings, popes and saints: a line is one name in many languages.
 static VARIANTS: &str = include_str!("../../rules/data/people/variants.names");
 
-/// Consonants that tell a name by its sound alone; a skeleton of more may be the beginning of any long word.
-const TELLING: usize = 4;
+/// Words of many things’ names, in English: they are translated in names too.
+static OF_THINGS: &str = include_str!("../../rules/data/people/generic.names");
+static WORDS_OF_THINGS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| OF_THINGS.split_ascii_whitespace().collect());
 
-/// The consonants of the names that have enough of them.
+/// What people are called before their names, in many languages.
+static TITLES: &str = include_str!("../../rules/data/people/titles.names");
+static WORDS_OF_TITLES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| TITLES.split_ascii_whitespace().collect());
+
+/// What the names sound like, told by [`sound`].
 static SOUNDS: LazyLock<FxHashSet<Box<str>>> = LazyLock::new(|| {
-    let mut bones = String::new();
-    let sounds = NAMES.lines().filter_map(|name| {
-        skeleton(name, &mut bones);
-        (bones.len() == TELLING).then(|| bones.as_str().into())
-    });
-    sounds.collect()
+    NAMES.lines().filter(|name| name.len() >= SOUNDED).map(|name| sound(name).into()).collect()
 });
+
+/// Letters of a name that is known by its sound.
+const SOUNDED: usize = 5;
 
 /// A translated first name and the lines of [`VARIANTS`] that hold it.
 static ROWS: LazyLock<FxHashMap<Box<str>, Vec<usize>>> = LazyLock::new(|| {
@@ -49,12 +54,25 @@ pub(crate) fn is_name(folded: &str) -> bool {
     KNOWN.contains(folded)
 }
 
-/// May it be a name that people have, by its sound in another script?
+/// Is it a word (lower case, English) that names of streets, offices and peoples are made of?
+#[must_use]
+pub(crate) fn is_in_names_of_things(lower: &str) -> bool {
+    WORDS_OF_THINGS.contains(lower)
+}
+
+/// Is it a title (lower case, without a stop) that stands before a name: `mrs`, `herr`, `г-н`?
+#[must_use]
+pub(crate) fn is_title(lower: &str) -> bool {
+    WORDS_OF_TITLES.contains(lower)
+}
+
+/// May it be a name that people have, by its sound in another script, perhaps with an ending?
 #[must_use]
 pub(crate) fn sounds_like_name(folded: &str) -> bool {
-    let mut bones = String::new();
-    skeleton(folded, &mut bones);
-    is_name(folded) || bones.len() == TELLING && SOUNDS.contains(bones.as_str())
+    const ENDINGS: [&str; 8] = ["om", "ym", "oi", "a", "u", "y", "e", "i"];
+    let heard = |name: &str| name.len() >= SOUNDED && SOUNDS.contains(sound(name).as_str());
+    let ended = || ENDINGS.iter().filter_map(|ending| folded.strip_suffix(ending)).any(heard);
+    is_name(folded) || heard(folded) || ended()
 }
 
 /// Are both one first name in two languages, by their letters, perhaps with an ending (`Louis`, `Ludwigs`)?
@@ -76,7 +94,7 @@ mod tests {
         assert!(NAMES.lines().is_sorted() && NAMES.lines().count() > 20_000);
         assert!(is_name("schneider") && is_name("muller") && !is_name("lighthouse"));
         let mut folded = String::new();
-        for name in ["Андерсон", "Джонсон"] {
+        for name in ["Андерсон", "Джонсону", "Мюллера", "Мартинес"] {
             fold(name, &mut folded);
             assert!(sounds_like_name(&folded), "{name} {folded}");
         }

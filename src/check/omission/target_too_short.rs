@@ -1,5 +1,6 @@
 //! `target-too-short`: a translation so much shorter than its source that something must be missing.
 
+use super::unsupported::longest_run;
 use crate::check::evidence::differences::is_same;
 use crate::check::{BeadView, Check, Context, Text};
 use crate::finding::{Anchor, Draft, shortened};
@@ -8,6 +9,9 @@ use crate::span::Span;
 use crate::values::Value;
 
 pub(in crate::check) struct TargetTooShort;
+
+/// Words of the source in a row without counterpart are a clause.
+const IN_A_ROW: usize = 3;
 
 impl Check for TargetTooShort {
     fn id(&self) -> &str {
@@ -45,7 +49,7 @@ impl Check for TargetTooShort {
 }
 
 /// Has a neighbour taken in what is missing here? It is then longer than usual itself.
-fn is_held_beside(bead: &BeadView<'_>) -> bool {
+pub(super) fn is_held_beside(bead: &BeadView<'_>) -> bool {
     const LONGER: f32 = 1.5;
     let longer = |by: isize| {
         bead.neighbour(by).is_some_and(|n| {
@@ -56,13 +60,16 @@ fn is_held_beside(bead: &BeadView<'_>) -> bool {
     longer(-1) || longer(1)
 }
 
-/// A number or name of the source that the target has in no form, or, with a lexicon, its words if most have no
-/// translation.
+/// A number of the source that the target has in no form, or, with a lexicon, its words if most have no translation, or
+/// several of them in a row.
 fn lost_content(bead: &BeadView<'_>, source: &Text<'_>, target: &Text<'_>) -> Option<Span> {
     if let Some(lexicon) = &bead.document.bitext.lexicon {
         let (lost, known) = lexicon.unsupported(source.as_str(), target.as_str());
         if known >= 4 && lost * 5 >= known * 3 {
             return Some(source.span);
+        }
+        if let Some(run) = longest_run(bead).filter(|run| run.known >= IN_A_ROW) {
+            return Some(run.span);
         }
     }
     let has = |text: &Text<'_>, value: &Value| text.values().iter().any(|v| is_same(v, value));

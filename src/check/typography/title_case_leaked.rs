@@ -1,6 +1,8 @@
 //! `title-case-leaked`: a heading has the capitals of English titles.
 
 use crate::check::evidence::{Shape, Text, Word};
+use crate::check::names::kinds::{is_headline, is_longer, is_plain_word};
+use crate::check::names::likeness::Form;
 use crate::check::{BeadView, Check, Context, DocumentView, Languages};
 use crate::finding::{Anchor, Draft};
 use crate::rules::Confidence;
@@ -27,7 +29,7 @@ impl Check for TitleCaseLeaked {
         for bead in document.beads() {
             let Some(target) = bead.target.filter(|t| looks_like_title(t)) else { continue };
             let small = small.get_or_insert_with(|| small_words(document));
-            if let Some(known) = leaked(&bead, target, small) {
+            if let Some(known) = leaked(&bead, target, small).or_else(|| leaked_words(&bead, target)) {
                 let message = format!(
                     "the heading has capitals as an English title has ({}): in {} only the first word and names have one",
                     known.iter().take(3).map(|w| format!("`{}`", w.text)).collect::<Vec<_>>().join(", "),
@@ -76,4 +78,25 @@ fn leaked<'a>(
         .filter(|w| !copied(w) && (target.lang.is_closed_class(w.lower) || small.contains(w.lower)))
         .collect();
     (known.len() >= 2 && known.len() * 2 >= own && own * 2 > capitals.len()).then_some(known)
+}
+
+/// The capitalised words that the lexicon has as words, where every longer word has a capital as it has in the source.
+fn leaked_words<'a>(bead: &BeadView<'_>, target: &'a Text<'a>) -> Option<Vec<&'a Word<'a>>> {
+    /// So many words may be the name of an office.
+    const OFFICE: usize = 2;
+    let source = bead.source.filter(|s| s.lang.pack.grammar.noun_capitals || is_headline(s))?;
+    let is_part =
+        |w: &Word<'_>| [target.char_before(w.span.start), target.char_at(w.span.end)].contains(&Some('-'));
+    let own = target.words().iter().skip(1).filter(|w| is_longer(target, w) && !is_part(w));
+    let (capital, small): (Vec<&Word<'_>>, Vec<&Word<'_>>) =
+        own.filter(|w| !source.has_as_written(w.text)).partition(|w| w.shape == Shape::Capital);
+    let is_name = |w: &Word<'_>| {
+        let mine = Form::of(w.lower);
+        let mut names = source.words().iter().filter(|w| w.is_capitalised());
+        target.lang.script != source.lang.script && names.any(|name| mine.sounds_like(&Form::of(name.lower)))
+    };
+    let words: Vec<&Word<'_>> =
+        capital.into_iter().filter(|w| is_plain_word(target, w) && !is_name(w)).collect();
+    let is_quoted = target.as_str().starts_with(|c: char| !c.is_alphanumeric());
+    (small.is_empty() && words.len() > OFFICE && !is_quoted).then_some(words)
 }
