@@ -26,8 +26,8 @@ pub fn make(rule: &Arc<Rule>) -> Option<Box<dyn Check>> {
 /// # Errors
 /// What is wrong with the first expression that cannot be compiled.
 pub fn validate(rule: &Rule) -> Result<(), String> {
-    let mut all = rule.pattern.expressions.iter();
-    all.try_for_each(|e| regex::Regex::new(&e.find).map(drop)).map_err(|e| e.to_string())
+    let mut all = rule.pattern.expressions.iter().flat_map(|e| e.unless.iter().chain([&e.find]));
+    all.try_for_each(|find| regex::Regex::new(find).map(drop)).map_err(|e| e.to_string())
 }
 
 /// The rule's message with the text found in place of `{text}`.

@@ -314,9 +314,15 @@ pub struct Expression {
     /// Bytes of a text that it can match at most, where it matches none but a whole text; longer ones are not searched.
     #[serde(default)]
     pub longest: Option<u32>,
+    /// Expressions of a text that excuses what is found in its translation.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// It counts only in a sentence that has no counterpart in the source.
+    #[serde(default)]
+    pub added: bool,
 }
 
-/// In rule files a string does for an expression without `needs`; the packed tables hold both fields.
+/// In rule files a string does for an expression without more; the packed tables hold all fields.
 fn expressions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Expression>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -353,6 +359,8 @@ pub struct Pattern {
     pub block_start: bool,
     /// A match away from the document's first and last block is one step less severe and less sure.
     pub stronger_at_edges: bool,
+    /// A phrase that ends in a colon counts without it too where it has a line to itself, alone or with a date.
+    pub lone_labels: bool,
     /// Text found → what to write instead.
     pub replacements: BTreeMap<String, String>,
 }

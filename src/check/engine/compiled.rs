@@ -14,6 +14,10 @@ pub(super) struct Compiled {
     longest: usize,
     /// `None` where it cannot be compiled: then it finds nothing.
     regex: OnceLock<Option<Regex>>,
+    /// What excuses it in the source; each `None` where it cannot be compiled.
+    unless: Vec<(String, OnceLock<Option<Regex>>)>,
+    /// It counts only in a sentence without a counterpart.
+    pub(super) added: bool,
 }
 
 /// A set of characters of which a text must have one.
@@ -38,7 +42,17 @@ impl Compiled {
             has: expression.has.clone(),
             longest: expression.longest.map_or(usize::MAX, |bytes| bytes as usize),
             regex: OnceLock::new(),
+            unless: expression.unless.iter().map(|find| (find.clone(), OnceLock::new())).collect(),
+            added: expression.added,
         }
+    }
+
+    /// Has this source what excuses a match in its translation?
+    pub(super) fn is_excused_by(&self, source: &str) -> bool {
+        let compiled = |(find, regex): &(String, OnceLock<Option<Regex>>)| {
+            regex.get_or_init(|| Regex::new(find).ok()).as_ref().is_some_and(|r| r.is_match(source))
+        };
+        self.unless.iter().any(compiled)
     }
 
     /// The expression, if it may find something in a text that has these characters.
@@ -64,6 +78,7 @@ mod tests {
             needs: needs.iter().map(ToString::to_string).collect(),
             has: has.iter().map(ToString::to_string).collect(),
             longest: Some(20),
+            ..Expression::default()
         };
         let compiled = Compiled::new(&expression(r"\d+\s?[:：]", &["0123456789", ":：Ġ"], &[]));
         let searches = |text: &str| compiled.regex_for(text, Characters::of(text)).is_some();

@@ -26,6 +26,9 @@ pub(super) struct PhraseCheck {
     phrases: RwLock<HashMap<(usize, Side), Matcher>>,
 }
 
+/// How sure the alignment must be that a sentence has no counterpart.
+const SURELY_ADDED: f32 = 0.5;
+
 impl PhraseCheck {
     pub(super) fn new(rule: &Arc<Rule>) -> Self {
         let expressions = rule.pattern.expressions.iter().map(Compiled::new).collect();
@@ -70,19 +73,39 @@ impl PhraseCheck {
             if side == Side::Source {
                 return stands_alone(s.of(text)) || has_colon(text, s.end);
             }
-            !self.rule.pattern.sentence_start || opens_sentence(text, s.start)
+            !self.rule.pattern.sentence_start || opens_sentence(text, s.start) || closes_text(text, s)
         };
         let found = matcher.find_iter(text, starts).find(|&s| wanted(s))?;
         Some(with_colon(text, found))
     }
 
-    /// The span of an expression's match: its first group where it has one.
+    /// A label of the list, without its colon, on a line of its own.
+    fn find_lone_label(&self, bead: &BeadView<'_>, target: &Text<'_>) -> Option<Span> {
+        let matcher = self.phrases(target.lang, Side::Source).filter(|_| self.rule.pattern.lone_labels)?;
+        let frame = frame(bead, target);
+        let whole = |s: Span| line_of_label(&target.document.text, frame, s.shifted(target.span.start));
+        let lines = matcher.find_iter(target.as_str(), target.starts().iter().copied()).find_map(whole)?;
+        Some(Span::new(lines.start - target.span.start, lines.end - target.span.start))
+    }
+
+    /// What an expression finds in a target: without those that wait for a sentence that was added, or that the source
+    /// excuses.
+    fn find_in_target(&self, bead: &BeadView<'_>, target: &Text<'_>) -> Option<Span> {
+        let is_added = bead.source.is_none() && bead.document.has_source() && bead.bead.score >= SURELY_ADDED;
+        let excused = |e: &Compiled| bead.source.is_some_and(|s| e.is_excused_by(s.as_str()));
+        let mut all = self.expressions.iter().filter(|e| is_added || !e.added);
+        all.find_map(|e| Self::matched(e, target.as_str(), target.characters()).filter(|_| !excused(e)))
+    }
+
     fn find_expression(&self, text: &str, characters: Characters) -> Option<Span> {
-        self.expressions.iter().filter_map(|e| e.regex_for(text, characters)).find_map(|e| {
-            let captures = e.captures(text)?;
-            let found = captures.get(1).or_else(|| captures.get(0))?;
-            Some(found.range().into())
-        })
+        self.expressions.iter().find_map(|e| Self::matched(e, text, characters))
+    }
+
+    /// The span of an expression's match: its first group where it has one.
+    fn matched(expression: &Compiled, text: &str, characters: Characters) -> Option<Span> {
+        let captures = expression.regex_for(text, characters)?.captures(text)?;
+        let found = captures.iter().skip(1).flatten().next().or_else(|| captures.get(0))?;
+        Some(found.range().into())
     }
 
     /// Has the source a phrase of the list too?
@@ -143,6 +166,17 @@ fn opens_sentence(text: &str, at: usize) -> bool {
         ])
 }
 
+/// Is it a phrase of several words with a capital that ends the text behind a word in small letters?
+fn closes_text(text: &str, found: Span) -> bool {
+    let phrase = found.of(text);
+    let behind = text[..found.start].trim_end();
+    phrase.starts_with(char::is_uppercase)
+        && phrase.contains(' ')
+        && behind.len() < found.start
+        && behind.ends_with(char::is_lowercase)
+        && !text[found.end..].contains(char::is_alphanumeric)
+}
+
 /// With the colon that follows.
 fn with_colon(text: &str, span: Span) -> Span {
     let rest = &text[span.end..];
@@ -164,10 +198,11 @@ impl Check for PhraseCheck {
         let opens_block = target.span.start == block.start;
         let asks = self.rule.evidence != Evidence::Target;
         let phrase = self.find(text, target.starts().iter().copied(), target.lang, Side::Target);
+        let phrase = phrase.or_else(|| self.find_lone_label(bead, target));
         let phrase = phrase.filter(|_| !(asks && self.source_has_phrase(bead)));
         let expression = || {
             let in_place = opens_block || !self.rule.pattern.block_start;
-            let found = in_place.then(|| self.find_expression(text, target.characters())).flatten();
+            let found = in_place.then(|| self.find_in_target(bead, target)).flatten();
             found.filter(|_| !(asks && self.source_matches(bead)))
         };
         // Without a source nobody can tell whether the page has a one-word label, or a line of data, too.
@@ -186,14 +221,44 @@ impl Check for PhraseCheck {
     }
 }
 
-/// Does the place lie in the first or last block of an article, or open or end its unit?
+/// The unit that a target stands in, else its block.
+fn frame(bead: &BeadView<'_>, target: &Text<'_>) -> Span {
+    let block = || target.document.blocks[target.document.block_at(target.span.start)].span;
+    bead.unit().map_or_else(block, |unit| unit.target)
+}
+
+/// The line that a label fills with nothing but marks or a date (`Published on 3 May`), in a frame that holds more.
+fn line_of_label(text: &str, frame: Span, label: Span) -> Option<Span> {
+    const LONGEST: usize = 40;
+    let (before, after) = (&text[frame.start..label.start], &text[label.end..frame.end]);
+    let (rest, further) = after.split_once('\n').unwrap_or((after, ""));
+    let has_word = |s: &str| s.contains(char::is_alphanumeric);
+    let ends = ['.', '!', '?', '…', '\n', '。', '！', '？', '।'];
+    let begins = !has_word(before) || before.trim_end_matches([' ', '\u{a0}']).ends_with(ends);
+    let dated = rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= LONGEST;
+    let fills = !has_word(rest) || dated && !rest.trim_end().trim_end_matches('.').contains(['!', '?', ';']);
+    let is_one = has_word(before) || has_word(further);
+    (begins && fills && is_one).then(|| Span::new(label.start, label.end + rest.trim_end().len()))
+}
+
+/// Does nothing but the rest of a line stand there, without the end of a sentence within?
+fn is_rest_of_line(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let text = text.trim_end();
+    let goes_on = |(at, mark): (usize, &str)| text[at + mark.len()..].contains(char::is_alphanumeric);
+    let is_end = |c: char| matches!(c, '!' | '?' | '。' | '！' | '？' | '\n');
+    let ends = text.match_indices(is_end).chain(text.match_indices(". "));
+    text.chars().count() <= LONGEST && !ends.into_iter().any(goes_on)
+}
+
+/// Does the place lie in the first or last block of an article, or in the first or last line of its unit?
 fn at_edge(bead: &BeadView<'_>, span: Span) -> bool {
     let document = &bead.document.bitext.pair.target;
     match bead.unit() {
         Some(unit) => {
             let unit = unit.target;
             let quiet = |s: Span| !s.of(&document.text).contains(char::is_alphanumeric);
-            quiet(Span::new(unit.start, span.start)) || quiet(Span::new(span.end, unit.end))
+            quiet(Span::new(unit.start, span.start)) || is_rest_of_line(&document.text[span.end..unit.end])
         }
         None => {
             let edges = bead.document.evidence.edges();
