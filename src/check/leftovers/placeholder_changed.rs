@@ -58,6 +58,7 @@ impl Check for PlaceholderChanged {
         }
         if missing.is_empty() && added.is_empty() {
             reordered(&there, &here, cx);
+            misnumbered(&there, &here, cx);
         }
     }
 }
@@ -81,6 +82,21 @@ fn reordered(source: &[Placeholder<'_>], target: &[Placeholder<'_>], cx: &mut Co
         );
         let draft = Draft::new(Anchor::target(found.span), message);
         cx.report(draft.related(Anchor::source(expected.span), "here in the source"));
+    }
+}
+
+/// A number that no placeholder of the source has, where it numbers them all: there is no such value.
+fn misnumbered(source: &[Placeholder<'_>], target: &[Placeholder<'_>], cx: &mut Context<'_>) {
+    let number = |p: &Placeholder<'_>| p.text.strip_prefix('%')?.split_once('$')?.0.parse::<u32>().ok();
+    let numbers: Vec<u32> = source.iter().filter_map(number).collect();
+    if numbers.len() != source.len() {
+        return;
+    }
+    let is_wrong = |p: &&Placeholder<'_>| number(p).is_some_and(|n| !numbers.contains(&n));
+    for wrong in target.iter().filter(is_wrong) {
+        let message = format!("the source has no value for `{}`: number it as there", wrong.text);
+        let draft = Draft::new(Anchor::target(wrong.span), message);
+        cx.report(draft.related(Anchor::source(source[0].span), "the source’s placeholder"));
     }
 }
 
