@@ -69,6 +69,8 @@ pub struct Value {
     pub dated: bool,
     /// A time of the day that it may be too, in minutes.
     pub time: Option<u16>,
+    /// Is that time said to be after noon (`true`) or before?
+    pub afternoon: Option<bool>,
 }
 
 impl Value {
@@ -88,6 +90,7 @@ impl Value {
             age: false,
             dated: false,
             time: None,
+            afternoon: None,
         }
     }
 

@@ -40,6 +40,7 @@ impl Scan<'_> {
         };
         let minutes = (hour * 60 + minute).min(24 * 60);
         value.time = Some(minutes);
+        value.afternoon = role;
         if value.kind == Kind::Time {
             value.readings = Readings::one(f64::from(minutes));
         }
@@ -120,7 +121,7 @@ impl Scan<'_> {
         self.set_time(value, hour as u16, 0);
         let said = value.span.end > end;
         if !said {
-            value.time = None;
+            (value.time, value.afternoon) = (None, None);
         } else {
             value.readings.add(f64::from(value.time.unwrap_or_default() / 60));
         }

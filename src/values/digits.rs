@@ -148,6 +148,8 @@ fn readings(groups: &[Group], decimal: char) -> Readings {
         [first, last] if last.digits != 3 || first.digits > 3 || first.value == 0.0 => {
             Readings::one(fraction(&[*first], last))
         }
+        // `12,000` is no 12 where the comma makes no fraction: nobody writes three decimals that are nothing.
+        [first, last] if last.value == 0.0 && last.sign != decimal => Readings::one(joined(&[*first, *last])),
         [first, last] => {
             let (small, large) = (fraction(&[*first], last), joined(groups));
             let (likely, other) = if last.sign == decimal { (small, large) } else { (large, small) };

@@ -1,5 +1,6 @@
 //! How the values of a bead's two sides differ: each difference once, as the one fault that explains it best.
 
+mod dated;
 mod pairing;
 mod same;
 mod spoken;
@@ -65,12 +66,18 @@ pub(in crate::check) fn differences(bead: &BeadView<'_>) -> Vec<Difference> {
     let matched = match_values(ours, theirs);
     let taken: Vec<usize> = matched.iter().flatten().copied().collect();
     let mut out = unit::differences(ours, theirs, &matched, target.lang);
+    let dated = dated::differences(source, target);
     let both = |counts: fn(&Value) -> bool| {
         let lost = left(ours, theirs, |i| matched[i].is_none() && counts(&ours[i]), |b| b.target, bead);
         let new = left(theirs, ours, |i| !taken.contains(&i) && counts(&theirs[i]), |b| b.source, bead);
         (lost, new)
     };
-    let (lost, new) = both(|value| value.firm);
+    let (mut lost, mut new) = both(|value| value.firm);
+    for date in dated {
+        lost.retain(|value| Some(*value) != date.source);
+        new.retain(|value| Some(*value) != date.target);
+        out.push(date);
+    }
     if !lost.is_empty() || !new.is_empty() {
         pairing::pair(lost, new, (source, target), &mut out);
     }

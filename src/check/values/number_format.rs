@@ -1,4 +1,4 @@
-//! `number-format`: a number copied with the source's separators, which readers of the target read as another number.
+//! `number-format`: a number with separators of another language, which readers of the target read as another number.
 
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
@@ -16,19 +16,25 @@ impl Check for NumberFormat {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
-        if signs(source.lang) == signs(target.lang) || target.lang.pack.numbers.regions_differ {
+        if target.lang.is_unknown() || target.lang.pack.numbers.regions_differ {
             return;
         }
         for value in target.values().iter().filter(|v| is_quantity(v)) {
             let written = target.slice(value.number);
-            let copied = source.values().iter().any(|v| source.slice(v.number) == written && is_quantity(v));
-            if !copied || !written.contains(['.', ',']) {
+            if !written.contains(['.', ',']) {
                 continue;
             }
-            let Some(instead) = rewritten(written, source.lang, target.lang) else { continue };
-            let message = format!(
-                "`{written}` is written as in the source’s language and is another number here: write `{instead}`"
-            );
+            let digits = digits_of(written);
+            // `1316.9万` is `13.169 million`: another scale moves the sign.
+            let theirs = source.values().iter().filter(|v| is_quantity(v) && v.scale == value.scale);
+            let theirs = theirs.map(|v| source.slice(v.number));
+            let Some(instead) = theirs
+                .filter(|number| digits_of(number).eq(digits.clone()))
+                .find_map(|number| rewritten(number, written, source.lang, target.lang))
+            else {
+                continue;
+            };
+            let message = format!("`{written}` has the separators of another language: write `{instead}`");
             let draft = Draft::new(Anchor::target(value.number), message)
                 .confidence(Confidence::Medium)
                 .fix(Fix::replacement(value.number, instead, Safety::Display));
@@ -43,28 +49,33 @@ fn signs(lang: &Language) -> (&str, &str) {
     (&numbers.decimal, numbers.grouping.first().map_or("", |g| g))
 }
 
-/// A number with a unit, percent or scale, so that it is neither a version, a section, a score nor a time.
+/// A number with a unit, percent or scale, or a fraction of one, so that it is neither a version, a section, a score nor a time.
 fn is_quantity(value: &Value) -> bool {
     value.kind == Kind::Number
         && value.digits
         && !value.code
         && !value.dated
-        && (!value.units.is_empty() || value.scale > 1.0)
+        && (!value.units.is_empty() || value.scale > 1.0 || value.likely() < 1.0)
 }
 
-/// The number with the target's signs, where the source's signs make sense of it and the target's another of it.
-fn rewritten(written: &str, from: &Language, to: &Language) -> Option<String> {
+fn digits_of(written: &str) -> impl Iterator<Item = u8> + Clone {
+    written.bytes().filter(u8::is_ascii_digit)
+}
+
+/// The source's `number` with the target's signs, where the source's signs make sense of it and the target's another of what
+/// is `written`.
+fn rewritten(number: &str, written: &str, from: &Language, to: &Language) -> Option<String> {
     let (decimal, group) = signs(from);
     let (their_decimal, their_group) = signs(to);
-    let (whole, fraction) = match written.split_once(decimal) {
+    let (whole, fraction) = match number.split_once(decimal) {
         Some((whole, fraction)) if fraction.bytes().all(|b| b.is_ascii_digit()) => (whole, Some(fraction)),
         Some(_) => return None,
-        None => (written, None),
+        None => (number, None),
     };
     let groups: Vec<&str> = if group.is_empty() { vec![whole] } else { whole.split(group).collect() };
     let well_formed = groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_digit()))
         && groups[1..].iter().all(|g| g.len() == 3)
-        && (groups.len() == 1 || (1..=3).contains(&groups[0].len()));
+        && (groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[0] != "0");
     if !well_formed {
         return None;
     }

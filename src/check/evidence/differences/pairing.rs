@@ -172,6 +172,9 @@ fn distance(a: &Value, b: &Value) -> usize {
 
 /// What happened to a value that became another; `None` where that cannot be told.
 fn verdict(a: &Value, b: &Value, texts: (&Text<'_>, &Text<'_>)) -> Option<(Fault, Confidence)> {
+    if a.afternoon.is_some() && b.afternoon.is_some() && a.afternoon != b.afternoon {
+        return Some((Fault::Time, Confidence::High));
+    }
     if a.units.meets(b.units) || a.units.is_empty() || b.units.is_empty() {
         let (one, other) = (digits(a), digits(b));
         let bare = |d: &str| d.trim_end_matches('0').trim_start_matches('0').to_owned();

@@ -8,6 +8,9 @@ const HALF_DAY: i32 = 12 * 60;
 /// May both say the same, each in its language's way?
 #[must_use]
 pub fn is_same(a: &Value, b: &Value) -> bool {
+    if are_halves_apart(a, b) {
+        return false;
+    }
     match (a.kind, b.kind) {
         (Kind::Number, Kind::Number) => same_numbers(a, b),
         (Kind::Time, Kind::Time) => same_times(a, b),
@@ -20,6 +23,13 @@ pub fn is_same(a: &Value, b: &Value) -> bool {
         (Kind::Number, Kind::Weekday) => is_place_too(b, a),
         _ => false,
     }
+}
+
+/// *8 a.m.* and *午後8時*: the same hour, said to be in the morning and in the afternoon. Noon and midnight are called both.
+fn are_halves_apart(a: &Value, b: &Value) -> bool {
+    let halves = a.afternoon.zip(b.afternoon).is_some_and(|(x, y)| x != y);
+    let apart = |x: u16, y: u16| x.abs_diff(y) == HALF_DAY as u16 && x.min(y) >= 60;
+    halves && a.time.zip(b.time).is_some_and(|(x, y)| apart(x, y))
 }
 
 fn same_numbers(a: &Value, b: &Value) -> bool {

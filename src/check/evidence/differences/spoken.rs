@@ -5,7 +5,7 @@ use crate::rules::Confidence;
 use crate::values::{Kind, Value};
 
 /// Smaller whole numbers are articles, pronouns and idioms as well.
-const LEAST: f64 = 13.0;
+const LEAST: f64 = 3.0;
 
 /// Is it a number in words that is hardly anything else: a whole one with a part, or one of some size that is not round?
 pub(super) fn is_telling(value: &Value) -> bool {
@@ -35,5 +35,6 @@ fn has_part(value: &Value) -> bool {
 
 fn is_large(value: &Value) -> bool {
     let number = value.likely();
-    number >= LEAST && number.fract() == 0.0 && number % 10.0_f64.powf(number.log10().floor()) != 0.0
+    let round = number >= 10.0 && number % 10.0_f64.powf(number.log10().floor()) == 0.0;
+    number >= LEAST && number.fract() == 0.0 && !round
 }
