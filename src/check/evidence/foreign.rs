@@ -23,6 +23,9 @@ const LEAST: usize = 5;
 const KNOWN: f32 = -1.5;
 /// Natural logarithm of odds for the other language that a run must have, and each of its words in the mean.
 const SURE: (f32, f32) = (14.0, 1.8);
+/// The words and odds that tell a language from one that is near.
+const NEAR_LEAST: usize = 8;
+const NEAR_SURE: f32 = 24.0;
 /// Words in lower case that a run has at least which the text's list does not know, and the other list does.
 const SMALL: usize = 2;
 
@@ -61,13 +64,53 @@ fn in_sentence(text: &Text<'_>, words: &[Word<'_>], own: &Lexicon) -> Option<For
     {
         return Some(found(words, true, lang));
     }
-    let run = unknown_run(words, own, text.lang)?;
-    let whole = run.len() * 5 >= words.len() * 4;
-    let run = &words[run];
-    if !unspaced && run.iter().filter(|w| w.shape == Shape::Lower && is_unknown(w)).count() <= SMALL {
-        return None;
+    let whole = |run: &Range<usize>| run.len() * 5 >= words.len() * 4;
+    if let Some(run) = unknown_run(words, own, text.lang)
+        && (unspaced
+            || words[run.clone()].iter().filter(|w| w.shape == Shape::Lower && is_unknown(w)).count() > SMALL)
+        && let Some(lang) = language_of(text, &words[run.clone()], own)
+    {
+        return Some(found(&words[run.clone()], whole(&run), lang));
     }
-    language_of(text, run, own).map(|lang| found(run, whole, lang))
+    let (run, lang) = run_around(text, words, own).filter(|_| !unspaced)?;
+    Some(found(&words[run.clone()], whole(&run), lang))
+}
+
+/// The run of another language around two words beside each other that the text's list does not know: its small words may
+/// be words here too (*do*, *no*, *son*), but together they belong there.
+fn run_around(
+    text: &Text<'_>,
+    words: &[Word<'_>],
+    own: &Lexicon,
+) -> Option<(Range<usize>, &'static Language)> {
+    /// Words between two such words at most.
+    const APART: usize = 3;
+    /// Words around them that may belong to the run.
+    const AROUND: usize = 8;
+    let unknown = |i: &usize| words[*i].shape == Shape::Lower && !own.knows(words[*i].lower);
+    let all: Vec<usize> = (0..words.len()).filter(unknown).collect();
+    let pair = all.windows(2).find(|pair| pair[1] - pair[0] <= APART)?;
+    let last = all.iter().copied().take_while(|&i| i <= pair[1] + AROUND).last()?;
+    let (first, end) = (pair[0].saturating_sub(1), (last + 2).min(words.len()));
+    let tag = detect::best(text.slice(words[first].span.to(words[end - 1].span)))?;
+    let other = lexicon(tag).filter(|_| tag != text.lang.base())?;
+    let (from, to) = (pair[0].saturating_sub(AROUND), (last + AROUND).min(words.len()));
+    let (mut best, mut start, mut sum) = ((0.0, from..from), from, 0.0);
+    for (i, word) in words.iter().enumerate().take(to).skip(from) {
+        sum += if word.shape == Shape::Number {
+            0.0
+        } else {
+            question::odds(word.lower, word.is_capitalised(), other, own)
+        };
+        if sum <= 0.0 {
+            (sum, start) = (0.0, i + 1);
+        } else if sum > best.0 {
+            best = (sum, start..i + 1);
+        }
+    }
+    let run = best.1;
+    let lang = (run.len() >= LEAST).then(|| is_in(tag, text, &words[run.clone()], own)).flatten()?;
+    Some((run, lang))
 }
 
 /// The run of words that the language's list knows least, where that is most of them.
@@ -95,9 +138,16 @@ fn unknown_run(words: &[Word<'_>], own: &Lexicon, lang: &Language) -> Option<Ran
 fn language_of(text: &Text<'_>, run: &[Word<'_>], own: &Lexicon) -> Option<&'static Language> {
     let span = run[0].span.to(run[run.len() - 1].span);
     let tag = detect::best(text.slice(span)).filter(|&tag| tag != text.lang.base())?;
-    if is_near(tag, text.lang.base()) {
+    is_in(tag, text, run, own)
+}
+
+/// The language of `tag`, where the words are in it without doubt.
+fn is_in(tag: &'static str, text: &Text<'_>, run: &[Word<'_>], own: &Lexicon) -> Option<&'static Language> {
+    let near = is_near(tag, text.lang.base());
+    if near && (run.len() < NEAR_LEAST || are_twins(tag, text.lang.base())) {
         return None;
     }
+    let least = if near { NEAR_SURE } else { SURE.0 };
     let other = lexicon(tag)?;
     let told = run.iter().filter(|w| w.shape != Shape::Number);
     let odds = |w: &Word<'_>| question::odds(w.lower, w.is_capitalised(), other, own);
@@ -105,8 +155,22 @@ fn language_of(text: &Text<'_>, run: &[Word<'_>], own: &Lexicon) -> Option<&'sta
     let capitals = language(tag).pack.grammar.noun_capitals;
     let small = run.iter().filter(|w| (capitals || !w.is_capitalised()) && other.knows(w.lower)).count();
     let known = run.iter().filter(|w| other.knows(w.lower)).count();
-    let is_sure = sum >= SURE.0 && sum >= SURE.1 * count && small >= 3 && known * 10 >= run.len() * 7;
+    let is_sure = sum >= least && sum >= SURE.1 * count && small >= 3 && known * 10 >= run.len() * 7;
     is_sure.then(|| language(tag))
+}
+
+/// Languages that share most of their words.
+fn are_twins(a: &str, b: &str) -> bool {
+    const GROUPS: &[&[&str]] = &[
+        &["da", "nb", "nn", "no"],
+        &["hr", "sr", "bs"],
+        &["id", "ms"],
+        &["es", "gl"],
+        &["pt", "gl"],
+        &["fa", "ar", "ur"],
+        &["hi", "mr", "ne"],
+    ];
+    GROUPS.iter().any(|group| group.contains(&a) && group.contains(&b))
 }
 
 /// Languages that a few words do not tell apart.

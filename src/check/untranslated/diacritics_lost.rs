@@ -1,8 +1,9 @@
-//! `diacritics-lost`: a whole text lacks the letters with marks that its language has.
+//! `diacritics-lost`: a whole text, or a sentence, lacks the letters with marks that its language has.
 
-use crate::check::evidence::Shape;
+use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{Check, Context, DocumentView};
 use crate::finding::{Anchor, Draft};
+use crate::lang::Lexicon;
 use crate::lang::lexicon::is_special;
 
 pub(in crate::check) struct DiacriticsLost;
@@ -11,6 +12,15 @@ pub(in crate::check) struct DiacriticsLost;
 const EXPECTED: f32 = 8.0;
 /// What part of them a text must have to be left alone.
 const PART: f32 = 0.1;
+
+/// Words of a sentence that must be words with marks and none without.
+const LEAST_WORDS: usize = 2;
+/// Letters of such a word, for shorter ones are abbreviations and names too.
+const LEAST_LETTERS: usize = 4;
+/// Longer words are in no list.
+const MOST_LETTERS: usize = 24;
+/// A word is so usual with its marks (Zipf frequency).
+const USUAL: f32 = 3.0;
 
 impl Check for DiacriticsLost {
     fn id(&self) -> &str {
@@ -34,12 +44,12 @@ impl Check for DiacriticsLost {
             words().fold((0_usize, 0_usize), |(n, s), w| (n + 1, s + usize::from(is_special(w.text))));
         // No language has more than one in each word.
         if (all as f32) < EXPECTED || special as f32 > all as f32 * PART {
-            return;
+            return sentences(document, cx);
         }
         let Some(lexicon) = lang.lexicon() else { return };
         let expected = lexicon.special_share() * all as f32;
         if expected < EXPECTED || special as f32 > expected * PART {
-            return;
+            return sentences(document, cx);
         }
         // Text that is mostly not of this language is another rule's.
         let known = words().filter(|w| lexicon.knows(w.lower)).count();
@@ -52,5 +62,75 @@ impl Check for DiacriticsLost {
             lang.name()
         );
         cx.report(Draft::new(Anchor::target(span), message));
+    }
+}
+
+/// Reports sentences that lack all such letters, in a text that has them.
+fn sentences<'a>(document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
+    let Some(lexicon) = document.languages.target.lexicon() else { return };
+    for bead in document.beads() {
+        let Some(target) =
+            bead.target.filter(|t| t.as_str().is_ascii() || !t.words().iter().any(|w| is_special(w.text)))
+        else {
+            continue;
+        };
+        let copied = |word: &Word<'_>| bead.source.is_some_and(|s: &Text<'_>| s.has_word(word.lower));
+        let nouns = target.lang.pack.grammar.noun_capitals;
+        let is_asked = |w: &&Word<'_>| {
+            (w.shape == Shape::Lower || nouns && w.shape == Shape::Capital)
+                && w.lower.is_ascii()
+                && w.lower.len() <= MOST_LETTERS
+                && w.chars() >= LEAST_LETTERS
+                && !lexicon.knows(w.lower)
+                && !copied(w)
+        };
+        let mut bare =
+            target.words().iter().filter(is_asked).filter_map(|w| Some((w, restored(w.lower, lexicon)?)));
+        let Some((first, meant)) = bare.next() else { continue };
+        if bare.filter(|(w, _)| w.lower != first.lower).count() + 1 < LEAST_WORDS {
+            continue;
+        }
+        let message =
+            format!("the sentence has lost its letters with marks: `{}` should be `{meant}`", first.text);
+        let whole = target.words();
+        cx.report(Draft::new(Anchor::target(whole[0].span.to(whole[whole.len() - 1].span)), message));
+    }
+}
+
+/// The usual word that one letter with a mark makes of a word.
+fn restored(lower: &str, lexicon: &Lexicon) -> Option<String> {
+    let mut word = String::with_capacity(lower.len() + 2);
+    for (at, c) in lower.char_indices() {
+        for marked in with_marks(c).chars() {
+            word.clear();
+            word.extend([&lower[..at], marked.encode_utf8(&mut [0; 4]), &lower[at + 1..]]);
+            if lexicon.zipf(&word).is_some_and(|zipf| zipf >= USUAL) {
+                return Some(word);
+            }
+        }
+    }
+    None
+}
+
+/// The letters with marks that may have become this one.
+const fn with_marks(c: char) -> &'static str {
+    match c {
+        'a' => "àáâãäåāăą",
+        'c' => "çćčĉ",
+        'd' => "ďđð",
+        'e' => "èéêëēėęě",
+        'g' => "ğģ",
+        'i' => "ìíîïīįı",
+        'k' => "ķ",
+        'l' => "ľļłĺ",
+        'n' => "ñńňņ",
+        'o' => "òóôõöøőō",
+        'r' => "řŕ",
+        's' => "śšşș",
+        't' => "ťţț",
+        'u' => "ùúûüūůűų",
+        'y' => "ýÿ",
+        'z' => "źżž",
+        _ => "",
     }
 }

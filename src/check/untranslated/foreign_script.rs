@@ -14,6 +14,8 @@ pub(in crate::check) struct ForeignScript;
 
 /// Letters that belong together at least: one alone is a sign, a smiley or a slip of another rule.
 const LEAST: usize = 2;
+/// Greek letters are signs as well, a few in a row too.
+const LEAST_GREEK: usize = 4;
 
 impl Check for ForeignScript {
     fn id(&self) -> &str {
@@ -46,7 +48,7 @@ fn runs(target: &Text<'_>) -> Vec<(Script, Span)> {
     let mut open: Option<(Script, usize, usize, usize)> = None;
     let mut close = |open: &mut Option<(Script, usize, usize, usize)>| {
         if let Some((script, start, end, letters)) = open.take()
-            && (letters >= LEAST || script == Script::Han)
+            && (letters >= if script == Script::Greek { LEAST_GREEK } else { LEAST } || script == Script::Han)
         {
             out.push((script, Span::new(start, end).shifted(target.span.start)));
         }
@@ -74,10 +76,10 @@ fn runs(target: &Text<'_>) -> Vec<(Script, Span)> {
     out
 }
 
-/// Is it a script that the language is not written in? Latin letters are everywhere, Greek ones are signs.
+/// Is it a script that the language is not written in? Latin letters are everywhere.
 fn is_foreign(script: Script, lang: &Language) -> bool {
-    use Script::{Bopomofo, Common, Greek, Han, Hangul, Hiragana, Inherited, Katakana, Latin, Unknown};
-    if matches!(script, Latin | Greek | Common | Inherited | Unknown) || lang.script == Some(script) {
+    use Script::{Bopomofo, Common, Han, Hangul, Hiragana, Inherited, Katakana, Latin, Unknown};
+    if matches!(script, Latin | Common | Inherited | Unknown) || lang.script == Some(script) {
         return false;
     }
     match lang.script {

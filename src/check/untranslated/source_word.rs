@@ -20,6 +20,8 @@ const LETTERS: f32 = 4.0;
 const VERY_USUAL: f32 = 4.6;
 /// A word of both lists must be so usual in the source's language, and so much more usual than in the target's.
 const COMMON: (f32, f32) = (5.8, 2.0);
+/// Letters of a word of another script, for shorter ones are names of units, keys and the like.
+const LEAST_IN_SCRIPT: usize = 4;
 /// Words on each side among which no other may be copied.
 const AROUND: usize = 2;
 
@@ -31,16 +33,23 @@ impl Check for SourceWord {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
         let (from, to) = (source.lang, target.lang);
-        if from.base() == to.base() || from.pack.script != to.pack.script {
+        if from.base() == to.base() {
             return;
         }
+        let same_script = from.pack.script == to.pack.script;
         let words = target.words();
         for (i, word) in words.iter().enumerate() {
             if word.shape != Shape::Lower || word.span.len() < 4 || !source.has_word(word.lower) {
                 continue;
             }
             let (Some(from), Some(to)) = (from.lexicon(), to.lexicon()) else { return };
-            if is_left(word.lower, from, to) && stands_alone(bead, source, target, i) {
+            let left = if same_script {
+                is_left(word.lower, from, to)
+            } else {
+                is_left_in_script(word.lower, from, to)
+            };
+            let left = left && (same_script || !is_of_name(target, words, i));
+            if left && stands_alone(bead, source, target, i) {
                 report(source, word, from, to, cx);
             }
         }
@@ -61,6 +70,23 @@ fn is_left(lower: &str, from: &Lexicon, to: &Lexicon) -> bool {
         Some(there) => usual >= COMMON.0 && usual - there >= COMMON.1,
         None => usual >= VERY_USUAL || from.letters(lower) - to.letters(lower) >= LETTERS,
     }
+}
+
+/// The same where the target has another script: a usual word of the source's language that the target's list does not have
+/// among the foreign words that are usual there (*app*, *online*).
+fn is_left_in_script(lower: &str, from: &Lexicon, to: &Lexicon) -> bool {
+    lower.chars().count() >= LEAST_IN_SCRIPT
+        && !to.knows(lower)
+        && from.zipf(lower).is_some_and(|z| z >= USUAL)
+}
+
+/// Is a word of another script part of an address or of the name of a product (`name.example`, `sector 9s`)?
+fn is_of_name(target: &Text<'_>, words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    let dotted = |c: Option<char>| c == Some('.') || c == Some('#');
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| words.get(i));
+    dotted(target.char_before(word.span.start))
+        || beside.into_iter().any(|w| w.text.contains(|c: char| c.is_ascii_digit()) || w.is_capitalised())
 }
 
 /// Is it no part of a name, a title, an address or a longer copy?
