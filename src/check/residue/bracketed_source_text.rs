@@ -91,14 +91,16 @@ fn is_of(inner: &str, from: &Language, to: &Language) -> bool {
     words.iter().any(|word| {
         let lower = word.to_lowercase();
         let letters = lower.chars().count();
-        if letters < 2 || crate::check::evidence::words::shape(word) != Shape::Lower {
+        let shape = crate::check::evidence::words::shape(word);
+        if letters < 2 || shape != Shape::Lower && !(foreign_script && shape == Shape::Uncased) {
             return false;
         }
         let own = to.is_closed_class(&lower);
         let function = (from.is(Class::Function, &lower) || from.is(Class::Article, &lower)) && !own;
         let alphabet =
             foreign_script && lower.chars().all(|c| c.is_ascii_alphabetic()) == (from.pack.script == "Latn");
-        function || !own && (alphabet || letters >= 4 && tells(&lower, from, to))
+        function
+            || !own && (alphabet || letters >= 4 && (tells(&lower, from, to) || is_only_of(&lower, from, to)))
     })
 }
 
@@ -110,6 +112,12 @@ fn may_be_foreign(inner: &str, to: &Language) -> bool {
         let international = to.pack.grammar.international_endings.iter().any(|e| word.ends_with(e.as_str()));
         lower && word.chars().count() >= 4 && !international && !to.is_closed_class(word)
     })
+}
+
+/// Is it a word of the list of language `from` and not of that of `to`?
+fn is_only_of(word: &str, from: &Language, to: &Language) -> bool {
+    from.base() != to.base()
+        && from.lexicon().zip(to.lexicon()).is_some_and(|(from, to)| from.knows(word) && !to.knows(word))
 }
 
 /// Has the word an ending of language `from` or letters that `to` does not join?

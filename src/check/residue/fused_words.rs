@@ -34,7 +34,11 @@ impl Check for FusedWords {
         let joined = |word: &Word<'_>| match word.shape {
             Shape::Mixed => seam(word.text).filter(|&cut| {
                 let (head, tail) = word.text.split_at(cut);
-                is_fused(bead, target, head, tail)
+                if are_words(head, tail) {
+                    is_fused(bead, target, head, tail)
+                } else {
+                    is_joined_to_name(bead, target, head, tail)
+                }
             }),
             Shape::Lower => seam_of_words(target, word).filter(|_| !occurs_again(bead, word)),
             _ => None,
@@ -56,7 +60,7 @@ impl Check for FusedWords {
     }
 }
 
-/// Where a small letter meets a capital, if that happens once and the rest is in lower case.
+/// Where a small letter meets a capital, if that happens once.
 fn seam(word: &str) -> Option<usize> {
     let mut before = None;
     let mut seams = word.char_indices().filter_map(|(at, c)| {
@@ -64,13 +68,36 @@ fn seam(word: &str) -> Option<usize> {
         (small_before && c.is_uppercase()).then_some(at)
     });
     let cut = seams.next()?;
-    if seams.next().is_some() {
-        return None;
-    }
-    let (head, tail) = word.split_at(cut);
+    seams.next().is_none().then_some(cut)
+}
+
+/// Are both long enough, and small but for their first letters?
+fn are_words(head: &str, tail: &str) -> bool {
     let rest_small = |part: &str| part.chars().skip(1).all(char::is_lowercase);
     let long = |part: &str, least: usize| part.chars().count() >= least;
-    (rest_small(head) && rest_small(tail) && long(head, LEAST_HEAD) && long(tail, LEAST_TAIL)).then_some(cut)
+    rest_small(head) && rest_small(tail) && long(head, LEAST_HEAD) && long(tail, LEAST_TAIL)
+}
+
+/// Is it a small word such as a preposition before a name that the source has (`inOdessa`, `enUEFA`)?
+fn is_joined_to_name(bead: &BeadView<'_>, target: &Text<'_>, head: &str, tail: &str) -> bool {
+    head.chars().all(char::is_lowercase)
+        && head.chars().count() >= 2
+        && target.lang.is_closed_class(head)
+        && tail.chars().count() >= 2
+        && tail.chars().all(char::is_alphabetic)
+        && (bead.source.is_some_and(|s| s.has_as_written(tail)) || is_name_here(target, tail))
+}
+
+/// Is it a name that the translation has elsewhere as a word of its own, or that the list of usual words has?
+fn is_name_here(target: &Text<'_>, name: &str) -> bool {
+    let elsewhere = || {
+        target.document.text.match_indices(name).any(|(at, _)| {
+            !target.document.text[..at].ends_with(char::is_alphanumeric)
+                && !target.document.text[at + name.len()..].starts_with(char::is_alphanumeric)
+        })
+    };
+    let listed = || target.lang.lexicon().is_some_and(|l| l.knows(&name.to_lowercase()));
+    name.chars().skip(1).all(char::is_lowercase) && name.chars().count() > 3 && listed() || elsewhere()
 }
 
 /// Where two usual words meet in a word that nobody uses, one of which is never part of a compound: a function word or a
@@ -93,11 +120,13 @@ fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
         let (head, tail) = word.lower.split_at(at);
         usual(head)
             && usual(tail)
-            && (never_joins(target.lang, head) || target.lang.is(Class::Attribution, tail))
+            && (never_joins(target.lang, head)
+                || never_joins(target.lang, tail)
+                || target.lang.is(Class::Attribution, tail))
     })
 }
 
-/// Is it a function word that begins no compound, as prepositions do?
+/// Is it a function word that begins and ends no compound, as prepositions do?
 fn never_joins(lang: &Language, part: &str) -> bool {
     const PARTS: [Class; 4] = [Class::Function, Class::Determiner, Class::Pronoun, Class::Conjunction];
     lang.is_any(&PARTS, part) && !lang.is(Class::Preposition, part)

@@ -47,11 +47,17 @@ fn is_seam(target: &Text<'_>, last: &Word<'_>, first: &Word<'_>) -> bool {
     let next = target.char_at(first.span.end);
     target.between(last, first) == ". "
         && matches!(last.shape, Shape::Lower | Shape::Capital)
-        && last.chars() >= least
+        && (last.chars() >= least || is_usual(target, last) && target.lang.is_closed_class(first.lower))
         && first.shape == Shape::Lower
         && first.text.starts_with(char::is_alphabetic)
         && !next.is_some_and(|c| matches!(c, '.' | '@' | '/' | '_' | '=' | ')' | '(' | '-' | '&'))
         && (first.chars() > 1 || target.lang.is_closed_class(first.lower))
+}
+
+/// Is it a short word that is too usual to be an abbreviation?
+fn is_usual(target: &Text<'_>, word: &Word<'_>) -> bool {
+    const USUAL: f32 = 4.5;
+    word.chars() == 4 && target.lang.lexicon().and_then(|l| l.zipf(word.lower)).is_some_and(|z| z >= USUAL)
 }
 
 /// Does the language pack know the word with its stop as an abbreviation?
@@ -71,7 +77,8 @@ fn goes_on_small(source: &Text<'_>) -> bool {
     let letters = || source.as_str().chars();
     let cased = letters().any(char::is_uppercase);
     let small = |w: &Word<'_>| w.shape == Shape::Lower;
-    words.windows(2).any(|p| small(&p[1]) && source.between(&p[0], &p[1]) == ". ")
+    // Shorter words are abbreviations (`г. Москва`).
+    words.windows(2).any(|p| small(&p[1]) && p[0].chars() > 3 && source.between(&p[0], &p[1]) == ". ")
         || cased && words.first().is_some_and(small)
         || !cased && letters().any(char::is_lowercase)
 }

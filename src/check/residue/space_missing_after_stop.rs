@@ -5,6 +5,7 @@ use crate::check::evidence::{Shape, Text};
 use crate::check::{BeadView, Check, Context};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Edit, Fix, Safety};
+use crate::lang::Language;
 use crate::lang::script::{is_unspaced, script_of};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
@@ -69,18 +70,26 @@ fn joined(target: &Text<'_>, at: usize) -> Option<Span> {
     let fits = if shape(&tail) == Shape::Uncased {
         are_uncased_clauses(&head, mark, next)
     } else {
-        are_clauses(&head, mark, &tail)
+        are_clauses(target.lang, &text[joined.start..at], mark, &tail)
     };
     let edge = target.char_at(joined.end).filter(|&c| !matches!(c, '.' | '-' | ':'));
     let apart = !outer(target.char_before(joined.start)) && !outer(edge);
     (fits && tail.chars().count() >= 2 && apart && !ends_in_dots(text, joined.end)).then_some(joined)
 }
 
-/// Letters in lower case before the mark: no acronym, no initial, no name of a product. `head` is in reverse.
-fn are_clauses(head: &str, mark: char, tail: &str) -> bool {
+/// Letters in lower case before the mark, or a name with a function word behind it (`Berlin.Die`): no acronym, no initial, no
+/// name of a product.
+fn are_clauses(lang: &Language, head: &str, mark: char, tail: &str) -> bool {
     let case = shape(tail);
-    head.chars().count() >= 3
-        && head.chars().all(char::is_lowercase)
+    let letters = head.chars().count();
+    let small_word = || lang.is_closed_class(&tail.to_lowercase());
+    let ends = match shape(head) {
+        Shape::Lower => letters >= 3,
+        Shape::Capital if matches!(mark, ',' | ';') => letters >= 3 && case == Shape::Lower && small_word(),
+        Shape::Capital => letters >= 4 && small_word(),
+        _ => false,
+    };
+    ends
         && match mark {
             ',' | ';' => matches!(case, Shape::Lower | Shape::Capital),
             _ => case == Shape::Capital,

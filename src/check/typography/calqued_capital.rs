@@ -5,7 +5,7 @@ use crate::check::residue::{is_shouted, is_title_case};
 use crate::check::{BeadView, Check, Context, Languages};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
-use crate::lang::Class;
+use crate::lang::{Class, people};
 use std::borrow::Cow;
 
 pub(in crate::check) struct CalquedCapital;
@@ -92,11 +92,13 @@ fn is_calque(target: &Text<'_>, words: &[Word<'_>], name: &Name<'_>) -> bool {
     if lang.is(Class::LanguageName, &name.lower) {
         return preposition && !genitive && !article;
     }
+    // Behind any other word in small letters, where nobody is called so (`dijo Julio`).
+    let behind_small = || before.shape == Shape::Lower && !genitive && !people::is_name(&name.lower);
     if lang.pack.words.weekdays.iter().any(|w| *w == name.lower) {
-        return (article || preposition) && !genitive;
+        return (article || preposition) && !genitive || behind_small();
     }
     let dated = || genitive && i >= 2 && words[i - 2].shape == Shape::Number && plain(&words[i - 2], before);
-    day || preposition && !genitive && !article || dated()
+    day || preposition && !genitive && !article || dated() || behind_small()
 }
 
 /// Is it a feast or a day of remembrance, which may have a capital (`le 14 Juillet`)?

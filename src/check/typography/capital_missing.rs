@@ -63,5 +63,14 @@ fn is_fault(source: &FxHashSet<&str>, target: &Text<'_>, words: &[Word<'_>], i: 
         let whole = target.document.text[word.span.start..next.span.end].to_lowercase();
         target.lang.pack.words.small_phrases.contains(&whole)
     });
-    !glued(left) && !glued(right) && !phrase && !source.contains(word.text)
+    // `i` is a number, a variable or a mark in a list as well.
+    let alone = word.chars() > 1 || {
+        let spaced = |c: Option<char>| c.is_none_or(|c| c == ' ');
+        let plain = |w: Option<&Word<'_>>| w.is_some_and(|w| w.shape == Shape::Lower && w.chars() > 1);
+        spaced(left)
+            && spaced(target.char_at(word.span.end))
+            && plain(words.get(i + 1))
+            && (i == 0 || plain(words.get(i - 1)))
+    };
+    alone && !glued(left) && !glued(right) && !phrase && !source.contains(word.text)
 }
