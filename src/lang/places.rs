@@ -88,6 +88,17 @@ impl<'p> Name<'p> {
         Some(exact)
     }
 
+    /// Is a word in lower case the name, or the name with another ending of an adjective: whole (`deutsch`, `deutsche`), or
+    /// without its last two letters where it is long (`немецкий`, `немецкой`)?
+    #[must_use]
+    pub fn has_form(&self, word: &str) -> bool {
+        const ENDING: usize = 3;
+        let letters = self.words.chars().count();
+        let kept = if letters >= 7 && !self.words.is_ascii() { letters - 2 } else { letters };
+        let stem = self.words.char_indices().nth(kept).map_or(self.words, |(at, _)| &self.words[..at]);
+        letters >= TELLING && word.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= ENDING)
+    }
+
     /// May a word in lower case be an adjective of the place, or another form of its name?
     #[must_use]
     pub fn resembles(&self, word: &str) -> bool {

@@ -32,7 +32,11 @@ impl Check for AcronymNotLocalised {
                 continue;
             };
             let beside = [i.checked_sub(1).and_then(|i| words.get(i)), words.get(i + 1)];
-            if target.has_word(&own.to_lowercase())
+            let glossed = || {
+                let around = [target.char_before(word.span.start), target.char_at(word.span.end)];
+                around.iter().flatten().any(|c| matches!(c, '(' | ')' | '/' | '（' | '）' | ','))
+            };
+            if target.has_word(&own.to_lowercase()) && glossed()
                 || beside.iter().flatten().any(|w| is_of_name(source, target, w))
             {
                 continue;

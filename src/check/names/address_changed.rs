@@ -28,6 +28,7 @@ impl Check for EmailChanged {
 
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         compare(bead, &[AddressKind::Email], cx);
+        report_missing(bead, cx);
     }
 }
 
@@ -80,6 +81,29 @@ fn compare(bead: &BeadView<'_>, kinds: &[AddressKind], cx: &mut Context<'_>) {
     }
 }
 
+/// Reports the only e-mail address of a source whose translation has no address at all.
+fn report_missing(bead: &BeadView<'_>, cx: &mut Context<'_>) {
+    let (Some(source), Some(target)) = (bead.source, bead.target) else { return };
+    let [lost] = source.addresses() else { return };
+    let beside = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by)?.target);
+    let has_any = |t: &Text<'_>| !t.addresses().is_empty() || t.as_str().contains(['@', '＠']);
+    // `@` with a server behind it may be a handle.
+    if lost.kind != AddressKind::Email
+        || lost.text.starts_with(['@', '＠'])
+        || has_any(target)
+        || beside().any(has_any)
+    {
+        return;
+    }
+    let message = format!("the address `{}` is missing: add it", lost.text);
+    let place = Anchor::target(crate::span::Span::empty(target.span.end));
+    cx.report(
+        Draft::new(Anchor::source(lost.span), message)
+            .related(place, "it is missing here")
+            .confidence(Confidence::Medium),
+    );
+}
+
 /// What one side has of these kinds and the other has not, or not as often.
 fn unmatched<'a, 'b>(
     list: &'b [Address<'a>],
@@ -106,9 +130,16 @@ fn plain(address: &Address<'_>) -> String {
     let lower = address.text.to_lowercase().replace('＠', "@").replace('＃', "#");
     match address.kind {
         AddressKind::Code => lower.replace(['-', '_', '/'], ""),
-        AddressKind::Url => without_language(&lower),
+        AddressKind::Url => without_language(&lower_host(address.text)),
         _ => lower,
     }
+}
+
+/// The host in lower case, and the path as it is: hosts know no capitals, servers do.
+fn lower_host(url: &str) -> String {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url[host..].find(['/', '?']).map_or(url.len(), |at| host + at);
+    url[..path].to_lowercase() + &url[path..]
 }
 
 /// `https://www.example.org/fr-fr/page/` and `http://fr.example.org/page` are both `example.org/page`.
@@ -151,12 +182,22 @@ fn is_slip(lost: &Address<'_>, new: &Address<'_>, target: &Text<'_>) -> bool {
     }
     let distance = strsim::osa_distance(&a, &b);
     let exchanged = || sorted(&a) == sorted(&b);
+    // `example.org / help`: taken apart by spaces.
+    let spaced = || {
+        let rest = target.as_str()[new.span.end - target.span.start..].chars();
+        let glued: String = rest.filter(|c| !c.is_whitespace()).take(lost.text.len()).collect();
+        lost.text.strip_prefix(new.text).is_some_and(|rest| !rest.is_empty() && glued.starts_with(rest))
+    };
     match lost.kind {
         AddressKind::Code => distance == 1 && sorted_digits(&a) != sorted_digits(&b) || exchanged(),
         AddressKind::Hashtag => is_tag_slip(lost, new, &a, &b, target),
         AddressKind::Handle => distance <= 2 && distance * 3 <= a.len() || exchanged(),
         AddressKind::Email => distance <= 3 && distance * 3 <= a.len() || exchanged(),
-        AddressKind::Url => distance <= 3 && distance * 5 <= a.len() && !is_other_country(&a, &b),
+        AddressKind::Url => {
+            a.eq_ignore_ascii_case(&b)
+                || spaced()
+                || distance <= 3 && distance * 5 <= a.len() && !is_other_country(&a, &b)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `name-changed`: a name of the translation that the source does not have, and one of the source that the translation lacks.
 
 mod city;
+mod exchanged;
 mod kana;
 
 use super::kinds::{
@@ -47,6 +48,11 @@ impl Check for NameChanged {
         }
         if let Some((name, new)) = city::mangled(bead) {
             report(name, new.text, new.span, Confidence::Medium, cx);
+            return;
+        }
+        if let Some((name, new)) = exchanged::exchanged(bead, source, target) {
+            report(name, new.text, new.span, Confidence::Medium, cx);
+            return;
         }
         // Most names are written as in the source.
         let unlike =

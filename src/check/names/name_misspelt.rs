@@ -9,6 +9,8 @@ use unicode_script::Script;
 
 pub(in crate::check) struct NameMisspelt;
 
+/// More words than this are a list, which is not searched for names that stand elsewhere.
+const MOST: usize = 200;
 /// Letters of a name.
 const LETTERS: usize = 5;
 
@@ -24,11 +26,14 @@ impl Check for NameMisspelt {
             return;
         }
         let words = target.words();
+        let few = words.len().max(source.words().len()) <= MOST;
         for (i, word) in words.iter().enumerate().skip(1) {
             if !may_be_name(target, word) || source.has_word(word.lower) {
                 continue;
             }
-            let Some(name) = meant(source, target, &words[i - 1], word) else { continue };
+            let name = meant(source, target, &words[i - 1], word)
+                .or_else(|| few.then(|| named_elsewhere(bead, word)).flatten());
+            let Some(name) = name else { continue };
             let message = format!("`{}` is `{}` in the source: write the name so", word.text, name.text);
             cx.report(
                 Draft::new(Anchor::target(word.span), message)
@@ -62,6 +67,22 @@ fn meant<'a>(
             && is_slip(pair[1].lower, word.lower)
     })?;
     Some(&found[1])
+}
+
+/// The name of the source that `word` should be, as the translation writes it elsewhere, where it writes `word` only once.
+fn named_elsewhere<'a>(bead: &BeadView<'a>, word: &Word<'_>) -> Option<&'a Word<'a>> {
+    let (source, target) = (bead.source?, bead.target?);
+    let whole = &target.document.text;
+    let lone = || whole.matches(word.text).nth(1).is_none();
+    let is_it = |name: &&Word<'_>| {
+        looks_like_name(name, LETTERS)
+            && !target.has_word(name.lower)
+            && is_slip(name.lower, word.lower)
+            && target.document.text.contains(name.text)
+    };
+    let found = source.words().iter().find(is_it)?;
+    let source_has = source.document.text.contains(word.text);
+    (lone() && !source_has).then_some(found)
 }
 
 /// Do two words differ by one letter that is not their last?

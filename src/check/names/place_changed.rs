@@ -3,10 +3,11 @@
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::{BeadView, Check, Context, Languages};
 use crate::finding::{Anchor, Draft};
-use crate::lang::Language;
 use crate::lang::fold::fold;
 use crate::lang::places::{Name, Place, Places, places};
 use crate::lang::script::is_cjk;
+use crate::lang::{Class, Language};
+use crate::rules::Confidence;
 use crate::span::Span;
 
 pub(in crate::check) struct PlaceChanged;
@@ -34,29 +35,76 @@ impl Check for PlaceChanged {
             return;
         }
         let (Some(from), Some(to)) = (places(&source.lang.tag), places(&target.lang.tag)) else { return };
-        let (ours, theirs) = (Named::new(source, from), Named::new(target, to));
-        if theirs.mentions.is_empty() || ours.mentions.is_empty() {
-            return;
+        if !compare(bead, [source, target], [from, to], false, cx) {
+            compare(bead, [source, target], [from, to], true, cx);
         }
-        let around = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
-        let mut sources = vec![ours];
-        sources.extend(around().filter_map(|b| b.source).map(|text| Named::new(text, from)));
-        let mut targets = vec![theirs];
-        targets.extend(around().filter_map(|b| b.target).map(|text| Named::new(text, to)));
-        let new = targets[0].unsaid_in(&sources);
-        let [(place, span)] = new[..] else { return };
-        let lost = sources[0].unsaid_in(&targets);
-        let [(other, there)] = lost[..] else { return };
-        if place.is_near(other) || is_within(other, target, span, to) {
-            return;
-        }
-        let (here, there_text) = (target.slice(span), source.slice(there));
-        let message =
-            format!("`{here}` stands where the source has `{there_text}`: write the name of the same place");
-        cx.report(
-            Draft::new(Anchor::target(span), message).related(Anchor::source(there), "the source’s place"),
-        );
     }
+}
+
+/// Reports a place of the target that the source does not name, where the source names one that is lost; names of languages,
+/// which are adjectives of countries too, are compared on request. Was there one?
+fn compare<'a>(
+    bead: &BeadView<'a>,
+    [source, target]: [&'a Text<'a>; 2],
+    [from, to]: [&'static Places; 2],
+    adjectives: bool,
+    cx: &mut Context<'_>,
+) -> bool {
+    let named = |text, places| Named::new(text, places, adjectives);
+    let (ours, theirs) = (named(source, from), named(target, to));
+    if theirs.mentions.is_empty() || ours.mentions.is_empty() {
+        return false;
+    }
+    let around = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
+    let mut sources = vec![ours];
+    sources.extend(around().filter_map(|b| b.source).map(|text| named(text, from)));
+    let mut targets = vec![theirs];
+    targets.extend(around().filter_map(|b| b.target).map(|text| named(text, to)));
+    let new = targets[0].unsaid_in(&sources);
+    let [(place, span)] = new[..] else { return false };
+    let lost = sources[0].unsaid_in(&targets);
+    // Without spaces a place is often named by one character (`中日`).
+    let spaced = !source.lang.is_unspaced() && !target.lang.is_unspaced();
+    let short = || (!adjectives && spaced).then(|| sources[0].named_less_in(&targets[0])).flatten();
+    let lost = if let [lost] = lost[..] { Some(lost) } else { lost.is_empty().then(short).flatten() };
+    let Some((other, there)) = lost else { return false };
+    if place.is_near(other) || is_within(other, target, span, to) {
+        return false;
+    }
+    if adjectives && !are_alike((source, there, from), (target, span, to)) {
+        return false;
+    }
+    let (here, there_text) = (target.slice(span), source.slice(there));
+    let message =
+        format!("`{here}` stands where the source has `{there_text}`: write the name of the same place");
+    let draft =
+        Draft::new(Anchor::target(span), message).related(Anchor::source(there), "the source’s place");
+    cx.report(if adjectives { draft.confidence(Confidence::Medium) } else { draft });
+    true
+}
+
+/// Are both the name of a language, or is one, and the other a place of a language without spaces, whose places are adjectives
+/// too? What is said of the text's own language (*in English*) changes with it.
+fn are_alike(
+    (source, there, from): (&Text<'_>, Span, &Places),
+    (target, here, to): (&Text<'_>, Span, &Places),
+) -> bool {
+    let named = |text: &Text<'_>, span: Span, places: &Places| {
+        let word = text.words().iter().find(|w| w.span == span)?;
+        adjective(word, places, text.lang).map(|name| name.place)
+    };
+    let (a, b) = (named(source, there, from), named(target, here, to));
+    let itself = |place: Option<Place>, lang: &Language| place.is_some() && place == country_of(lang);
+    let speaks_of_itself = itself(a, source.lang) && itself(b, target.lang);
+    let may_be = |place: Option<Place>, text: &Text<'_>| place.is_some() || text.lang.is_unspaced();
+    (a.is_some() || b.is_some()) && may_be(a, source) && may_be(b, target) && !speaks_of_itself
+}
+
+/// The country that the English name of a language is an adjective of.
+fn country_of(lang: &Language) -> Option<Place> {
+    let name = lang.name().to_lowercase();
+    let mut names = places("en")?.beginning(&name).filter(|n| n.adjective && n.count() == 1);
+    names.find(|n| n.fits(std::iter::once(name.as_str())) == Some(true)).map(|n| n.place)
 }
 
 /// Does what stands at `span` hold a name of the place besides (`Ireland` in `Northern Ireland`)?
@@ -73,8 +121,22 @@ struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    fn new(text: &'a Text<'a>, places: &'static Places) -> Self {
-        Self { text, places, mentions: mentions(text, places) }
+    fn new(text: &'a Text<'a>, places: &'static Places, adjectives: bool) -> Self {
+        Self { text, places, mentions: mentions(text, places, adjectives) }
+    }
+
+    /// The only place that it names twice and more, and once more than its translation does.
+    fn named_less_in(&self, translation: &Named<'_>) -> Option<(Place, Span)> {
+        let count =
+            |named: &Named<'_>, place: Place| named.mentions.iter().filter(|(p, _)| *p == place).count();
+        let mut out: Vec<(Place, Span)> = Vec::new();
+        for &(place, span) in &self.mentions {
+            let (here, there) = (count(self, place), count(translation, place));
+            if here >= 2 && here == there + 1 && !out.iter().any(|(known, _)| *known == place) {
+                out.push((place, span));
+            }
+        }
+        if let [one] = out[..] { Some(one) } else { None }
     }
 
     /// Its places of which none of the others speaks, each once.
@@ -129,13 +191,14 @@ fn shares_characters(name: &str, text: &str) -> bool {
 }
 
 /// Names of places in a text, none of them inside another one.
-fn mentions(text: &Text<'_>, places: &Places) -> Vec<(Place, Span)> {
+fn mentions(text: &Text<'_>, places: &Places, adjectives: bool) -> Vec<(Place, Span)> {
     let words = text.words();
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let found = may_be_name(word).then(|| longest(&words[at..], places, text.lang)).flatten();
-        match found.filter(|name| !name.adjective) {
+        let found = found.filter(|name| !name.adjective);
+        match found.or_else(|| adjectives.then(|| adjective(word, places, text.lang)).flatten()) {
             Some(name) => {
                 let last = &words[at + name.count() - 1];
                 out.push((name.place, word.span.to(last.span)));
@@ -145,6 +208,13 @@ fn mentions(text: &Text<'_>, places: &Places) -> Vec<(Place, Span)> {
         }
     }
     out
+}
+
+/// The name of a language that a word is, or a form of, where it may be an adjective.
+fn adjective<'p>(word: &Word<'_>, places: &'p Places, lang: &Language) -> Option<Name<'p>> {
+    let small = word.shape == Shape::Lower && !lang.is(Class::Capitalised, word.lower);
+    let mut names = places.beginning(word.lower).filter(|name| name.adjective && name.count() == 1);
+    (small || word.is_capitalised()).then(|| names.find(|name| name.has_form(word.lower))).flatten()
 }
 
 /// Has the word a capital, or letters without capitals?
