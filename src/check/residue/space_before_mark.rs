@@ -11,6 +11,9 @@ use std::cell::OnceCell;
 
 pub(in crate::check) struct SpaceBeforeMark;
 
+/// The marks that are looked at: those of alphabets, and the wide ones that no space belongs before.
+const MARKS: [char; 10] = ['.', ',', ';', ':', '!', '?', '，', '。', '、', '；'];
+
 impl Check for SpaceBeforeMark {
     fn id(&self) -> &str {
         "space-before-mark"
@@ -20,12 +23,12 @@ impl Check for SpaceBeforeMark {
         let Some(target) = bead.target else { return };
         let text = target.as_str();
         let source = OnceCell::new();
-        for (at, mark) in text.match_indices(['.', ',', ';', ':', '!', '?']) {
+        for (at, mark) in text.match_indices(MARKS) {
             let at = target.span.start + at;
             let Some(space) = space_before(target, at, mark) else { continue };
             if !is_close(target.lang, mark)
                 || bead.document.evidence.is_tokenised(Side::Target)
-                || target.document.is_protected(Span::new(space.start, at + 1))
+                || target.document.is_protected(Span::new(space.start, at + mark.len()))
                 || source.get_or_init(|| spaced_marks(bead.source)).contains(mark)
                 || is_habit(bead, mark)
             {
@@ -41,7 +44,7 @@ impl Check for SpaceBeforeMark {
 
 /// Does the locale set this mark close to its word? Of a language without a pack this is sure of comma and stop only.
 fn is_close(lang: &Language, mark: &str) -> bool {
-    let low = matches!(mark, "," | ".");
+    let low = matches!(mark, "," | "." | "，" | "。" | "、" | "；");
     low || !lang.is_unknown()
         && !lang.is_unspaced()
         && lang.base() != "fr"
@@ -59,7 +62,8 @@ fn space_before(target: &Text<'_>, at: usize, mark: &str) -> Option<Span> {
         .filter(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '»' | '”' | '’' | '"' | '%'))?;
     let mut rest = text[at + mark.len()..].chars();
     let next = rest.next();
-    let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')'));
+    let wide = !mark.is_ascii();
+    let ends = wide || next.is_none_or(|c| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')'));
     let further = rest.find(|c| !c.is_whitespace());
     // `3 : 2`, and marks in a row: `. . .`, `; ,`.
     let ratio = mark == ":" && word.is_ascii_digit() && further.is_some_and(|c| c.is_ascii_digit());
@@ -72,7 +76,7 @@ fn spaced_marks(source: Option<&Text<'_>>) -> String {
     let chars = source.map_or("", Text::as_str).chars();
     let pairs = chars.clone().zip(chars.skip(1));
     pairs
-        .filter(|&(a, b)| matches!(a, ' ' | '\u{a0}' | '\u{202f}') && ".,;:!?".contains(b))
+        .filter(|&(a, b)| matches!(a, ' ' | '\u{a0}' | '\u{202f}') && MARKS.contains(&b))
         .map(|(_, b)| b)
         .collect()
 }

@@ -21,6 +21,8 @@ const LEAST_LETTERS: usize = 4;
 const MOST_LETTERS: usize = 24;
 /// A word is so usual with its marks (Zipf frequency).
 const USUAL: f32 = 3.0;
+/// A word that is listed without its marks is a slip where it is so much more usual with them.
+const SLIP: f32 = 2.0;
 
 impl Check for DiacriticsLost {
     fn id(&self) -> &str {
@@ -81,7 +83,6 @@ fn sentences<'a>(document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
                 && w.lower.is_ascii()
                 && w.lower.len() <= MOST_LETTERS
                 && w.chars() >= LEAST_LETTERS
-                && !lexicon.knows(w.lower)
                 && !copied(w)
         };
         let mut bare =
@@ -99,12 +100,13 @@ fn sentences<'a>(document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
 
 /// The usual word that one letter with a mark makes of a word.
 fn restored(lower: &str, lexicon: &Lexicon) -> Option<String> {
+    let least = lexicon.zipf(lower).map_or(USUAL, |bare| USUAL.max(bare + SLIP));
     let mut word = String::with_capacity(lower.len() + 2);
     for (at, c) in lower.char_indices() {
         for marked in with_marks(c).chars() {
             word.clear();
             word.extend([&lower[..at], marked.encode_utf8(&mut [0; 4]), &lower[at + 1..]]);
-            if lexicon.zipf(&word).is_some_and(|zipf| zipf >= USUAL) {
+            if lexicon.zipf(&word).is_some_and(|zipf| zipf >= least) {
                 return Some(word);
             }
         }
