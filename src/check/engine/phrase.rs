@@ -230,7 +230,8 @@ fn frame(bead: &BeadView<'_>, target: &Text<'_>) -> Span {
 /// The line that a label fills with nothing but marks or a date (`Published on 3 May`), in a frame that holds more.
 fn line_of_label(text: &str, frame: Span, label: Span) -> Option<Span> {
     const LONGEST: usize = 40;
-    let (before, after) = (&text[frame.start..label.start], &text[label.end..frame.end]);
+    // A phrase may go on behind the end of its block.
+    let (before, after) = (text.get(frame.start..label.start)?, text.get(label.end..frame.end)?);
     let (rest, further) = after.split_once('\n').unwrap_or((after, ""));
     let has_word = |s: &str| s.contains(char::is_alphanumeric);
     let ends = ['.', '!', '?', '…', '\n', '。', '！', '？', '।'];
@@ -258,7 +259,8 @@ fn at_edge(bead: &BeadView<'_>, span: Span) -> bool {
         Some(unit) => {
             let unit = unit.target;
             let quiet = |s: Span| !s.of(&document.text).contains(char::is_alphanumeric);
-            quiet(Span::new(unit.start, span.start)) || is_rest_of_line(&document.text[span.end..unit.end])
+            let rest = document.text.get(span.end..unit.end).unwrap_or_default();
+            quiet(Span::new(unit.start, span.start)) || is_rest_of_line(rest)
         }
         None => {
             let edges = bead.document.evidence.edges();

@@ -88,6 +88,8 @@ fn copy_in(source: &Text<'_>, inner: &str) -> Option<Span> {
 fn is_of(inner: &str, from: &Language, to: &Language) -> bool {
     let words: Vec<&str> = inner.unicode_words().collect();
     let foreign_script = from.pack.script != to.pack.script;
+    // `[7 screens]` stands in a catalogue, whose language it keeps.
+    let counted = inner.contains(|c: char| c.is_ascii_digit());
     words.iter().any(|word| {
         let lower = word.to_lowercase();
         let letters = lower.chars().count();
@@ -100,7 +102,9 @@ fn is_of(inner: &str, from: &Language, to: &Language) -> bool {
         let alphabet =
             foreign_script && lower.chars().all(|c| c.is_ascii_alphabetic()) == (from.pack.script == "Latn");
         function
-            || !own && (alphabet || letters >= 4 && (tells(&lower, from, to) || is_only_of(&lower, from, to)))
+            || !own
+                && (alphabet
+                    || letters >= 4 && (tells(&lower, from, to) || !counted && is_only_of(&lower, from, to)))
     })
 }
 

@@ -120,13 +120,11 @@ fn seam_of_words(target: &Text<'_>, word: &Word<'_>) -> Option<usize> {
         let (head, tail) = word.lower.split_at(at);
         usual(head)
             && usual(tail)
-            && (never_joins(target.lang, head)
-                || never_joins(target.lang, tail)
-                || target.lang.is(Class::Attribution, tail))
+            && (never_joins(target.lang, head) || target.lang.is(Class::Attribution, tail))
     })
 }
 
-/// Is it a function word that begins and ends no compound, as prepositions do?
+/// Is it a function word that begins no compound, as prepositions do?
 fn never_joins(lang: &Language, part: &str) -> bool {
     const PARTS: [Class; 4] = [Class::Function, Class::Determiner, Class::Pronoun, Class::Conjunction];
     lang.is_any(&PARTS, part) && !lang.is(Class::Preposition, part)

@@ -89,11 +89,10 @@ fn are_clauses(lang: &Language, head: &str, mark: char, tail: &str) -> bool {
         Shape::Capital => letters >= 4 && small_word(),
         _ => false,
     };
-    ends
-        && match mark {
-            ',' | ';' => matches!(case, Shape::Lower | Shape::Capital),
-            _ => case == Shape::Capital,
-        }
+    ends && match mark {
+        ',' | ';' => matches!(case, Shape::Lower | Shape::Capital),
+        _ => case == Shape::Capital,
+    }
 }
 
 /// In scripts without capitals, words of one script; where a danda ends sentences, a stop ends abbreviations. `head` is in
