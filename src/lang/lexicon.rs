@@ -1,7 +1,8 @@
 //! How often words of a language are used: packed lists from `rules/data/lexicons/`, unpacked on first use.
 
+use super::fold::fold;
 use super::packed::Tables;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 use std::sync::OnceLock;
 
@@ -28,6 +29,8 @@ pub struct Lexicon {
     slots: Vec<Slot>,
     letters: OnceLock<Letters>,
     special: OnceLock<f32>,
+    /// Where the entry of the most usual word with marks begins, by its letters without them.
+    bare: OnceLock<FxHashMap<Box<str>, u32>>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -57,7 +60,14 @@ impl Lexicon {
         let slots = vec![0; (count * 2).next_power_of_two()];
         // Lengths and frequencies of 128 and more are no characters of ASCII, and so no list.
         let entries = String::from_utf8(entries).ok().filter(|e| e.len() < 1 << PLACE)?;
-        let mut new = Self { entries, count, slots, letters: OnceLock::new(), special: OnceLock::new() };
+        let mut new = Self {
+            entries,
+            count,
+            slots,
+            letters: OnceLock::new(),
+            special: OnceLock::new(),
+            bare: OnceLock::new(),
+        };
         let mut at = 0;
         while at < new.entries.len() {
             at = new.enter(at);
@@ -82,15 +92,46 @@ impl Lexicon {
         &self.entries[at + 2..at + 2 + usize::from(self.entries.as_bytes()[at])]
     }
 
+    /// How usual the word of the entry at byte `at` is, in tenths.
+    fn tenths(&self, at: usize) -> u8 {
+        self.entries.as_bytes()[at + 1]
+    }
+
+    /// Where the entry of each word begins, in their order.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let at = next;
+            next += 2 + usize::from(*self.entries.as_bytes().get(at)?);
+            Some(at)
+        })
+    }
+
     /// All words in their order, each with its Zipf frequency in tenths.
     fn words(&self) -> impl Iterator<Item = (&str, u8)> {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let tenths = *self.entries.as_bytes().get(at + 1)?;
-            let word = self.word(at);
-            at += 2 + word.len();
-            Some((word, tenths))
-        })
+        self.places().map(|at| (self.word(at), self.tenths(at)))
+    }
+
+    /// The most usual word that differs from `bare` (small letters of ASCII) by marks on its letters alone (`für` of `fur`),
+    /// and its Zipf frequency.
+    #[must_use]
+    pub fn with_marks(&self, bare: &str) -> Option<(&str, f32)> {
+        let words = self.bare.get_or_init(|| {
+            let (mut words, mut folded): (FxHashMap<Box<str>, u32>, String) = Default::default();
+            for at in self.places().filter(|at| is_special(self.word(*at))) {
+                fold(self.word(at), &mut folded);
+                // `ß` and `æ` become two letters: that is another spelling.
+                if folded.is_ascii() && folded.len() == self.word(at).chars().count() {
+                    let usual = words.entry(folded.as_str().into()).or_insert(at as u32);
+                    if self.tenths(*usual as usize) < self.tenths(at) {
+                        *usual = at as u32;
+                    }
+                }
+            }
+            words
+        });
+        let at = *words.get(bare)? as usize;
+        Some((self.word(at), f32::from(self.tenths(at)) / 10.0))
     }
 
     /// From where on in the table a word is looked for, and the bits of its hash that stand there.
@@ -119,7 +160,7 @@ impl Lexicon {
     /// in a thousand; `None` for a word that is rarer or no word.
     #[must_use]
     pub fn zipf(&self, lower: &str) -> Option<f32> {
-        self.find(lower).map(|at| f32::from(self.entries.as_bytes()[at + 1]) / 10.0)
+        self.find(lower).map(|at| f32::from(self.tenths(at)) / 10.0)
     }
 
     /// The share of running words that have a letter outside ASCII, 0 to 1, as far as the list says.
@@ -229,6 +270,13 @@ mod tests {
         let zipf = |w: &str| english.zipf(w).unwrap_or(0.0);
         assert!(zipf("the") > 7.0 && zipf("the") > zipf("bridge") && zipf("bridge") > zipf("lighthouse"));
         assert!(!english.knows("brücke") && english.knows("don’t") && !english.knows(""));
+    }
+
+    #[test]
+    fn words_are_found_by_their_letters_without_marks() {
+        let german = lexicon("de").expect("German");
+        assert!(german.with_marks("fur").is_some_and(|(word, zipf)| word == "für" && zipf > 6.0));
+        assert!(german.with_marks("strase").is_none() && german.with_marks("und").is_none());
     }
 
     #[test]

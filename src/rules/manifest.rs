@@ -308,9 +308,12 @@ pub struct Expression {
     /// texts need no closer look.
     #[serde(default)]
     pub needs: Vec<String>,
-    /// Whatever the expression finds has one of these in it, to the letter.
+    /// Whatever the expression finds has one of these in it, but for capitals in ASCII; `a|b` is two of them.
     #[serde(default)]
     pub has: Vec<String>,
+    /// Languages of the target, without region, that it is for; empty for all.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// Bytes of a text that it can match at most, where it matches none but a whole text; longer ones are not searched.
     #[serde(default)]
     pub longest: Option<u32>,
@@ -353,6 +356,8 @@ pub struct Pattern {
     /// Regular expressions, each a string or an [`Expression`].
     #[serde(deserialize_with = "expressions")]
     pub expressions: Vec<Expression>,
+    /// Pieces that expressions share: `{:name:}` stands for the piece of that name.
+    pub pieces: BTreeMap<String, String>,
     /// A phrase counts only where it opens a sentence.
     pub sentence_start: bool,
     /// What an expression finds counts only where it opens a block.
@@ -365,10 +370,30 @@ pub struct Pattern {
     pub replacements: BTreeMap<String, String>,
 }
 
+impl Pattern {
+    /// Puts the pieces into the expressions.
+    fn put_pieces_in(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        let whole = |text: &mut String| {
+            for (name, piece) in &pieces {
+                *text = text.replace(&format!("{{:{name}:}}"), piece);
+            }
+        };
+        for expression in &mut self.expressions {
+            whole(&mut expression.find);
+            expression.unless.iter_mut().for_each(whole);
+            expression.has.iter_mut().for_each(whole);
+            let has = expression.has.iter().flat_map(|piece| piece.split('|')).map(str::to_owned).collect();
+            expression.has = has;
+        }
+    }
+}
+
 impl RuleFile {
     /// Splits the file into what a run needs and what only `explain` and tests read.
     #[must_use]
-    pub fn into_parts(self, family: &str, id: &str) -> (Rule, RuleDocs) {
+    pub fn into_parts(mut self, family: &str, id: &str) -> (Rule, RuleDocs) {
+        self.pattern.put_pieces_in();
         let docs = RuleDocs { id: id.to_owned(), docs: self.docs, bad: self.bad, good: self.good };
         let rule = Rule {
             id: id.to_owned(),

@@ -1,7 +1,9 @@
 //! The expressions of a rule, each compiled on first use and asked only where a text has the characters that it needs.
 
 use crate::check::evidence::Characters;
+use crate::lang::Language;
 use crate::rules::manifest::Expression;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -10,6 +12,10 @@ pub(super) struct Compiled {
     needs: Vec<Needed>,
     /// Pieces of which a text must have one; none where it need not.
     has: Vec<String>,
+    /// What finds them; `None` where it cannot be made.
+    pieces: OnceLock<Option<AhoCorasick>>,
+    /// Languages, without region, that it is for; empty for all.
+    languages: Vec<String>,
     /// Bytes of the longest text that is searched.
     longest: usize,
     /// `None` where it cannot be compiled: then it finds nothing.
@@ -40,11 +46,18 @@ impl Compiled {
             find: expression.find.clone(),
             needs: expression.needs.iter().map(needed).collect(),
             has: expression.has.clone(),
+            pieces: OnceLock::new(),
+            languages: expression.languages.clone(),
             longest: expression.longest.map_or(usize::MAX, |bytes| bytes as usize),
             regex: OnceLock::new(),
             unless: expression.unless.iter().map(|find| (find.clone(), OnceLock::new())).collect(),
             added: expression.added,
         }
+    }
+
+    fn has_piece(&self, text: &str) -> bool {
+        let make = || AhoCorasick::builder().ascii_case_insensitive(true).build(&self.has).ok();
+        self.pieces.get_or_init(make).as_ref().is_none_or(|pieces| pieces.is_match(text))
     }
 
     /// Has this source what excuses a match in its translation?
@@ -55,11 +68,12 @@ impl Compiled {
         self.unless.iter().any(compiled)
     }
 
-    /// The expression, if it may find something in a text that has these characters.
-    pub(super) fn regex_for(&self, text: &str, characters: Characters) -> Option<&Regex> {
+    /// The expression, if it may find something in a text in `lang` that has these characters.
+    pub(super) fn regex_for(&self, text: &str, lang: &Language, characters: Characters) -> Option<&Regex> {
         let may_find = text.len() <= self.longest
+            && (self.languages.is_empty() || self.languages.iter().any(|l| l == lang.base()))
             && self.needs.iter().all(|needed| needed.is_in(text, characters))
-            && (self.has.is_empty() || self.has.iter().any(|piece| text.contains(piece)));
+            && (self.has.is_empty() || self.has_piece(text));
         if !may_find {
             return None;
         }
@@ -70,6 +84,7 @@ impl Compiled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::language;
 
     #[test]
     fn a_text_without_what_is_needed_is_not_searched() {
@@ -81,12 +96,16 @@ mod tests {
             ..Expression::default()
         };
         let compiled = Compiled::new(&expression(r"\d+\s?[:：]", &["0123456789", ":：Ġ"], &[]));
-        let searches = |text: &str| compiled.regex_for(text, Characters::of(text)).is_some();
+        let searches = |text: &str| compiled.regex_for(text, language("en"), Characters::of(text)).is_some();
         assert!(searches("12 : 3") && searches("页 12：三") && !searches("12") && !searches("a: b"));
         // Its `à` looks like `Ġ` to the bits.
         assert!(!searches("12 : 3 and twenty more") && !searches("12 à 3"));
         let compiled = Compiled::new(&expression(r"-[01]\d", &[], &["-0", "-1"]));
-        let searches = |text: &str| compiled.regex_for(text, Characters::of(text)).is_some();
+        let searches = |text: &str| compiled.regex_for(text, language("en"), Characters::of(text)).is_some();
         assert!(searches("a-04") && !searches("a-40"));
+        let german = Expression { languages: vec!["de".to_owned()], ..expression("a", &[], &[]) };
+        let compiled = Compiled::new(&german);
+        let searches = |tag: &str| compiled.regex_for("a", language(tag), Characters::of("a")).is_some();
+        assert!(searches("de-CH") && !searches("en"));
     }
 }

@@ -31,7 +31,7 @@ impl Check for ExpressionCheck {
         let Some(target) = bead.target else { return };
         let asks = self.rule.evidence != Evidence::Target;
         let (text, characters) = (target.as_str(), target.characters());
-        for expression in self.expressions.iter().filter_map(|e| e.regex_for(text, characters)) {
+        for expression in self.expressions.iter().filter_map(|e| e.regex_for(text, target.lang, characters)) {
             let mut found = hits(expression, text).peekable();
             let source_too = |s: &Text<'_>| hits(expression, s.as_str()).next().is_some();
             if asks && found.peek().is_some() && bead.source.is_some_and(source_too) {

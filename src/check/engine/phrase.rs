@@ -94,16 +94,18 @@ impl PhraseCheck {
         let is_added = bead.source.is_none() && bead.document.has_source() && bead.bead.score >= SURELY_ADDED;
         let excused = |e: &Compiled| bead.source.is_some_and(|s| e.is_excused_by(s.as_str()));
         let mut all = self.expressions.iter().filter(|e| is_added || !e.added);
-        all.find_map(|e| Self::matched(e, target.as_str(), target.characters()).filter(|_| !excused(e)))
+        all.find_map(|e| {
+            Self::matched(e, target.as_str(), target.lang, target.characters()).filter(|_| !excused(e))
+        })
     }
 
-    fn find_expression(&self, text: &str, characters: Characters) -> Option<Span> {
-        self.expressions.iter().find_map(|e| Self::matched(e, text, characters))
+    fn find_expression(&self, text: &str, lang: &Language, characters: Characters) -> Option<Span> {
+        self.expressions.iter().find_map(|e| Self::matched(e, text, lang, characters))
     }
 
     /// The span of an expression's match: its first group where it has one.
-    fn matched(expression: &Compiled, text: &str, characters: Characters) -> Option<Span> {
-        let captures = expression.regex_for(text, characters)?.captures(text)?;
+    fn matched(expression: &Compiled, text: &str, lang: &Language, characters: Characters) -> Option<Span> {
+        let captures = expression.regex_for(text, lang, characters)?.captures(text)?;
         let found = captures.iter().skip(1).flatten().next().or_else(|| captures.get(0))?;
         Some(found.range().into())
     }
@@ -115,7 +117,9 @@ impl PhraseCheck {
 
     /// Does an expression match in the source too?
     fn source_matches(&self, bead: &BeadView<'_>) -> bool {
-        self.is_excused(bead, |text, _, _| self.find_expression(text, Characters::of(text)).is_some())
+        self.is_excused(bead, |text, lang, _| {
+            self.find_expression(text, lang, Characters::of(text)).is_some()
+        })
     }
 
     /// Is it so of the bead's source, or of some block of the source elsewhere that is not the counterpart of another place

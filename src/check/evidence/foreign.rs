@@ -76,25 +76,25 @@ fn in_sentence(text: &Text<'_>, words: &[Word<'_>], own: &Lexicon) -> Option<For
     Some(found(&words[run.clone()], whole(&run), lang))
 }
 
-/// The run of another language around two words beside each other that the text's list does not know: its small words may
+/// The run of another language around three words near each other that the text's list does not know: its small words may
 /// be words here too (*do*, *no*, *son*), but together they belong there.
 fn run_around(
     text: &Text<'_>,
     words: &[Word<'_>],
     own: &Lexicon,
 ) -> Option<(Range<usize>, &'static Language)> {
-    /// Words between two such words at most.
-    const APART: usize = 3;
+    /// Words from the first of three such words to the last, at most.
+    const APART: usize = 6;
     /// Words around them that may belong to the run.
     const AROUND: usize = 8;
     let unknown = |i: &usize| words[*i].shape == Shape::Lower && !own.knows(words[*i].lower);
     let all: Vec<usize> = (0..words.len()).filter(unknown).collect();
-    let pair = all.windows(2).find(|pair| pair[1] - pair[0] <= APART)?;
-    let last = all.iter().copied().take_while(|&i| i <= pair[1] + AROUND).last()?;
-    let (first, end) = (pair[0].saturating_sub(1), (last + 2).min(words.len()));
+    let near = all.windows(3).find(|three| three[2] - three[0] <= APART)?;
+    let last = all.iter().copied().take_while(|&i| i <= near[2] + AROUND).last()?;
+    let (first, end) = (near[0].saturating_sub(1), (last + 2).min(words.len()));
     let tag = detect::best(text.slice(words[first].span.to(words[end - 1].span)))?;
     let other = lexicon(tag).filter(|_| tag != text.lang.base())?;
-    let (from, to) = (pair[0].saturating_sub(AROUND), (last + AROUND).min(words.len()));
+    let (from, to) = (near[0].saturating_sub(AROUND), (last + AROUND).min(words.len()));
     let (mut best, mut start, mut sum) = ((0.0, from..from), from, 0.0);
     for (i, word) in words.iter().enumerate().take(to).skip(from) {
         sum += if word.shape == Shape::Number {

@@ -51,10 +51,21 @@ fn compare<'a>(
     cx: &mut Context<'_>,
 ) -> bool {
     let named = |text, places| Named::new(text, places, adjectives);
-    let (ours, theirs) = (named(source, from), named(target, to));
-    if theirs.mentions.is_empty() || ours.mentions.is_empty() {
+    // English, where few words are looked up, is asked first.
+    let mut pair = [(source, from), (target, to)];
+    let backwards = target.lang.pack.grammar.national_capitals;
+    if backwards {
+        pair.reverse();
+    }
+    let first = named(pair[0].0, pair[0].1);
+    if first.mentions.is_empty() {
         return false;
     }
+    let second = named(pair[1].0, pair[1].1);
+    if second.mentions.is_empty() {
+        return false;
+    }
+    let (ours, theirs) = if backwards { (second, first) } else { (first, second) };
     let around = || [-1, 1].into_iter().filter_map(|by| bead.neighbour(by));
     let mut sources = vec![ours];
     sources.extend(around().filter_map(|b| b.source).map(|text| named(text, from)));
@@ -212,9 +223,14 @@ fn mentions(text: &Text<'_>, places: &Places, adjectives: bool) -> Vec<(Place, S
 
 /// The name of a language that a word is, or a form of, where it may be an adjective.
 fn adjective<'p>(word: &Word<'_>, places: &'p Places, lang: &Language) -> Option<Name<'p>> {
-    let small = word.shape == Shape::Lower && !lang.is(Class::Capitalised, word.lower);
+    let small = word.shape == Shape::Lower
+        && !lang.pack.grammar.national_capitals
+        && !lang.is(Class::Capitalised, word.lower);
+    if !small && !word.is_capitalised() {
+        return None;
+    }
     let mut names = places.beginning(word.lower).filter(|name| name.adjective && name.count() == 1);
-    (small || word.is_capitalised()).then(|| names.find(|name| name.has_form(word.lower))).flatten()
+    names.find(|name| name.has_form(word.lower))
 }
 
 /// Has the word a capital, or letters without capitals?

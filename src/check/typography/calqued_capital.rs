@@ -2,10 +2,11 @@
 
 use crate::check::evidence::{Shape, Text, Word};
 use crate::check::residue::{is_shouted, is_title_case};
-use crate::check::{BeadView, Check, Context, Languages};
+use crate::check::{Check, Context, DocumentView, Languages};
 use crate::finding::{Anchor, Draft};
 use crate::fix::{Fix, Safety};
 use crate::lang::{Class, people};
+use crate::rules::Severity;
 use std::borrow::Cow;
 
 pub(in crate::check) struct CalquedCapital;
@@ -20,23 +21,38 @@ impl Check for CalquedCapital {
             .then(|| "only for languages known to write months and weekdays small".to_owned())
     }
 
-    fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
-        let Some(target) = bead.target else { return };
-        let words = target.words();
-        let capital = |w: &Word<'_>| w.shape == Shape::Capital && w.chars() > 2;
-        let capitals = (1..words.len()).filter(|&i| capital(&words[i]));
-        let mut found = capitals.filter_map(|i| name_at(target, words, i)).peekable();
-        if found.peek().is_none() || is_title_case(target) || is_shouted(target) {
-            return;
-        }
-        for name in found.filter(|name| is_calque(target, words, name)) {
+    fn reads_document(&self) -> bool {
+        true
+    }
+
+    fn check_document<'a>(&self, document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
+        let texts = document.beads().filter_map(|bead| bead.target);
+        let found: Vec<(&Text<'_>, Name<'_>)> =
+            texts.flat_map(|target| calques(target).into_iter().map(move |name| (target, name))).collect();
+        // One is a slip; a text that has several keeps to a habit of its own.
+        let is_habit = found.len() > 1;
+        for (target, name) in found {
             let message =
                 format!("`{}` has no capital in {}: write `{}`", name.text, target.lang.name(), name.lower);
+            let words = target.words();
             let span = words[name.first].span.to(words[name.last].span);
             let fix = Fix::replacement(span, name.lower, Safety::Unsafe);
-            cx.report(Draft::new(Anchor::target(span), message).fix(fix));
+            let draft = Draft::new(Anchor::target(span), message).fix(fix);
+            cx.report(if is_habit { draft.severity(Severity::Info) } else { draft });
         }
     }
+}
+
+/// The names in a text that have the capital of English.
+fn calques<'a>(target: &'a Text<'a>) -> Vec<Name<'a>> {
+    let words = target.words();
+    let capital = |w: &Word<'_>| w.shape == Shape::Capital && w.chars() > 2;
+    let capitals = (1..words.len()).filter(|&i| capital(&words[i]));
+    let mut found = capitals.filter_map(|i| name_at(target, words, i)).peekable();
+    if found.peek().is_none() || is_title_case(target) || is_shouted(target) {
+        return Vec::new();
+    }
+    found.filter(|name| is_calque(target, words, name)).collect()
 }
 
 /// The name of a day, month or language.

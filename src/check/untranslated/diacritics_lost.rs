@@ -17,8 +17,6 @@ const PART: f32 = 0.1;
 const LEAST_WORDS: usize = 2;
 /// Letters of such a word, for shorter ones are abbreviations and names too.
 const LEAST_LETTERS: usize = 4;
-/// Longer words are in no list.
-const MOST_LETTERS: usize = 24;
 /// A word is so usual with its marks (Zipf frequency).
 const USUAL: f32 = 3.0;
 /// A word that is listed without its marks is a slip where it is so much more usual with them.
@@ -81,7 +79,6 @@ fn sentences<'a>(document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
         let is_asked = |w: &&Word<'_>| {
             (w.shape == Shape::Lower || nouns && w.shape == Shape::Capital)
                 && w.lower.is_ascii()
-                && w.lower.len() <= MOST_LETTERS
                 && w.chars() >= LEAST_LETTERS
                 && !copied(w)
         };
@@ -98,41 +95,9 @@ fn sentences<'a>(document: &'a DocumentView<'a>, cx: &mut Context<'_>) {
     }
 }
 
-/// The usual word that one letter with a mark makes of a word.
-fn restored(lower: &str, lexicon: &Lexicon) -> Option<String> {
+/// The usual word that a word is but for its marks.
+fn restored<'l>(lower: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
+    let (word, zipf) = lexicon.with_marks(lower)?;
     let least = lexicon.zipf(lower).map_or(USUAL, |bare| USUAL.max(bare + SLIP));
-    let mut word = String::with_capacity(lower.len() + 2);
-    for (at, c) in lower.char_indices() {
-        for marked in with_marks(c).chars() {
-            word.clear();
-            word.extend([&lower[..at], marked.encode_utf8(&mut [0; 4]), &lower[at + 1..]]);
-            if lexicon.zipf(&word).is_some_and(|zipf| zipf >= least) {
-                return Some(word);
-            }
-        }
-    }
-    None
-}
-
-/// The letters with marks that may have become this one.
-const fn with_marks(c: char) -> &'static str {
-    match c {
-        'a' => "àáâãäåāăą",
-        'c' => "çćčĉ",
-        'd' => "ďđð",
-        'e' => "èéêëēėęě",
-        'g' => "ğģ",
-        'i' => "ìíîïīįı",
-        'k' => "ķ",
-        'l' => "ľļłĺ",
-        'n' => "ñńňņ",
-        'o' => "òóôõöøőō",
-        'r' => "řŕ",
-        's' => "śšşș",
-        't' => "ťţț",
-        'u' => "ùúûüūůűų",
-        'y' => "ýÿ",
-        'z' => "źżž",
-        _ => "",
-    }
+    (zipf >= least).then_some(word)
 }
