@@ -30,9 +30,14 @@ impl Dated {
     fn has_number(&self, other: &Self) -> bool {
         self.number.readings.meets(&other.number.readings)
     }
+
+    fn is_reverse_of(&self, other: &Self) -> bool {
+        self.number.readings.meets(&other.month.readings) && self.month.readings.meets(&other.number.readings)
+    }
 }
 
-/// The day or month that differs, where one date of each side has no counterpart and they share the rest.
+/// The day or month that differs, where one date of each side has no counterpart and they share the rest, or have it the
+/// other way round.
 pub(super) fn differences(source: &Text<'_>, target: &Text<'_>) -> Vec<Difference> {
     let one = |is_meant: fn(&Value) -> bool| {
         let (ours, theirs) = (dates(source, is_meant), dates(target, is_meant));
@@ -43,6 +48,8 @@ pub(super) fn differences(source: &Text<'_>, target: &Text<'_>) -> Vec<Differenc
         let (from, to) = match (a.has_month(&b), a.has_number(&b)) {
             (true, false) => (a.number, b.number),
             (false, true) => (a.month, b.month),
+            // *3 May* and *5 March*
+            (false, false) if a.is_reverse_of(&b) => (a.month, b.month),
             _ => return None,
         };
         let is_range = is_near(source.values(), &from, &to) || is_near(target.values(), &to, &from);
