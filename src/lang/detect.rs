@@ -1,6 +1,7 @@
 //! Which language a text is in, by trigrams.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+use whatlang::{Detector, Lang};
 
 /// Detects the language of a text by trigrams, from its first 4,000 characters; `None` where that is not reliable.
 /// A detected language has no region.
@@ -14,10 +15,18 @@ pub fn detect(text: &str) -> Option<&'static str> {
     iso639_1(info.lang().code())
 }
 
-/// The language that a few words look most like, however unsure; `None` where there is none.
+/// Those of the detector's languages whose usual words are known.
+static WITH_WORDS: LazyLock<Detector> = LazyLock::new(|| {
+    let known = |two: &str| super::lexicon::languages().any(|tag| tag == two);
+    let with_words = ISO_639.iter().filter(|(_, two)| known(two));
+    Detector::with_allowlist(with_words.filter_map(|(three, _)| Lang::from_code(*three)).collect())
+});
+
+/// Of the languages whose usual words are known, the one that a few words look most like, however unsure; `None` where
+/// there is none.
 #[must_use]
 pub fn best(text: &str) -> Option<&'static str> {
-    iso639_1(whatlang::detect(text)?.lang().code())
+    iso639_1(WITH_WORDS.detect_lang(text)?.code())
 }
 
 /// The two-letter code that BCP 47 uses for a three-letter one of the detector.
