@@ -7,8 +7,25 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::OnceLock;
 
-pub(super) struct Compiled {
+/// An expression that is compiled on first use.
+struct Lazy {
     find: String,
+    /// `None` where it cannot be compiled: then it finds nothing.
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Lazy {
+    fn new(find: &str) -> Self {
+        Self { find: find.to_owned(), regex: OnceLock::new() }
+    }
+
+    fn get(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.find).ok()).as_ref()
+    }
+}
+
+pub(super) struct Compiled {
+    find: Lazy,
     needs: Vec<Needed>,
     /// Pieces of which a text must have one; none where it need not.
     has: Vec<String>,
@@ -18,10 +35,8 @@ pub(super) struct Compiled {
     languages: Vec<String>,
     /// Bytes of the longest text that is searched.
     longest: usize,
-    /// `None` where it cannot be compiled: then it finds nothing.
-    regex: OnceLock<Option<Regex>>,
-    /// What excuses it in the source; each `None` where it cannot be compiled.
-    unless: Vec<(String, OnceLock<Option<Regex>>)>,
+    /// What excuses it in the source.
+    unless: Vec<Lazy>,
     /// It counts only in a sentence without a counterpart.
     pub(super) added: bool,
 }
@@ -43,14 +58,13 @@ impl Compiled {
     pub(super) fn new(expression: &Expression) -> Self {
         let needed = |set: &String| Needed { set: set.clone(), bits: Characters::of(set) };
         Self {
-            find: expression.find.clone(),
+            find: Lazy::new(&expression.find),
             needs: expression.needs.iter().map(needed).collect(),
             has: expression.has.clone(),
             pieces: OnceLock::new(),
             languages: expression.languages.clone(),
             longest: expression.longest.map_or(usize::MAX, |bytes| bytes as usize),
-            regex: OnceLock::new(),
-            unless: expression.unless.iter().map(|find| (find.clone(), OnceLock::new())).collect(),
+            unless: expression.unless.iter().map(|find| Lazy::new(find)).collect(),
             added: expression.added,
         }
     }
@@ -62,10 +76,7 @@ impl Compiled {
 
     /// Has this source what excuses a match in its translation?
     pub(super) fn is_excused_by(&self, source: &str) -> bool {
-        let compiled = |(find, regex): &(String, OnceLock<Option<Regex>>)| {
-            regex.get_or_init(|| Regex::new(find).ok()).as_ref().is_some_and(|r| r.is_match(source))
-        };
-        self.unless.iter().any(compiled)
+        self.unless.iter().filter_map(Lazy::get).any(|regex| regex.is_match(source))
     }
 
     /// The expression, if it may find something in a text in `lang` that has these characters.
@@ -74,10 +85,7 @@ impl Compiled {
             && (self.languages.is_empty() || self.languages.iter().any(|l| l == lang.base()))
             && self.needs.iter().all(|needed| needed.is_in(text, characters))
             && (self.has.is_empty() || self.has_piece(text));
-        if !may_find {
-            return None;
-        }
-        self.regex.get_or_init(|| Regex::new(&self.find).ok()).as_ref()
+        if may_find { self.find.get() } else { None }
     }
 }
 

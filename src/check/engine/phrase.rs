@@ -26,6 +26,9 @@ pub(super) struct PhraseCheck {
     phrases: RwLock<HashMap<(usize, Side), Matcher>>,
 }
 
+/// What sentences and lines end with.
+const ENDS: [char; 9] = ['.', '!', '?', '…', '\n', '。', '！', '？', '।'];
+
 /// How sure the alignment must be that a sentence has no counterpart.
 const SURELY_ADDED: f32 = 0.5;
 
@@ -81,7 +84,10 @@ impl PhraseCheck {
 
     /// A label of the list, without its colon, on a line of its own.
     fn find_lone_label(&self, bead: &BeadView<'_>, target: &Text<'_>) -> Option<Span> {
-        let matcher = self.phrases(target.lang, Side::Source).filter(|_| self.rule.pattern.lone_labels)?;
+        if !self.rule.pattern.lone_labels {
+            return None;
+        }
+        let matcher = self.phrases(target.lang, Side::Source)?;
         let frame = frame(bead, target);
         let whole = |s: Span| line_of_label(&target.document.text, frame, s.shifted(target.span.start));
         let lines = matcher.find_iter(target.as_str(), target.starts().iter().copied()).find_map(whole)?;
@@ -164,10 +170,7 @@ fn has_colon(text: &str, at: usize) -> bool {
 /// Does nothing but a sentence's end, a line or a bracket stand before?
 fn opens_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
-    before.is_empty()
-        || before.ends_with([
-            '.', '!', '?', '…', '\n', '(', '[', '|', '»', '”', '。', '！', '？', '•', '*', '>', '।',
-        ])
+    before.is_empty() || before.ends_with(ENDS) || before.ends_with(['(', '[', '|', '»', '”', '•', '*', '>'])
 }
 
 /// Is it a phrase of several words with a capital that ends the text behind a word in small letters?
@@ -198,8 +201,7 @@ impl Check for PhraseCheck {
     fn check_bead(&self, bead: &BeadView<'_>, cx: &mut Context<'_>) {
         let Some(target) = bead.target else { return };
         let text = target.as_str();
-        let block = target.document.blocks[target.document.block_at(target.span.start)].span;
-        let opens_block = target.span.start == block.start;
+        let opens_block = target.span.start == block_of(target).start;
         let asks = self.rule.evidence != Evidence::Target;
         let phrase = self.find(text, target.starts().iter().copied(), target.lang, Side::Target);
         let phrase = phrase.or_else(|| self.find_lone_label(bead, target));
@@ -225,10 +227,14 @@ impl Check for PhraseCheck {
     }
 }
 
+/// The block that a target begins in.
+fn block_of(target: &Text<'_>) -> Span {
+    target.document.blocks[target.document.block_at(target.span.start)].span
+}
+
 /// The unit that a target stands in, else its block.
 fn frame(bead: &BeadView<'_>, target: &Text<'_>) -> Span {
-    let block = || target.document.blocks[target.document.block_at(target.span.start)].span;
-    bead.unit().map_or_else(block, |unit| unit.target)
+    bead.unit().map_or_else(|| block_of(target), |unit| unit.target)
 }
 
 /// The line that a label fills with nothing but marks or a date (`Published on 3 May`), in a frame that holds more.
@@ -238,8 +244,7 @@ fn line_of_label(text: &str, frame: Span, label: Span) -> Option<Span> {
     let (before, after) = (text.get(frame.start..label.start)?, text.get(label.end..frame.end)?);
     let (rest, further) = after.split_once('\n').unwrap_or((after, ""));
     let has_word = |s: &str| s.contains(char::is_alphanumeric);
-    let ends = ['.', '!', '?', '…', '\n', '。', '！', '？', '।'];
-    let begins = !has_word(before) || before.trim_end_matches([' ', '\u{a0}']).ends_with(ends);
+    let begins = !has_word(before) || before.trim_end_matches([' ', '\u{a0}']).ends_with(ENDS);
     let dated = rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= LONGEST;
     let fills = !has_word(rest) || dated && !rest.trim_end().trim_end_matches('.').contains(['!', '?', ';']);
     let is_one = has_word(before) || has_word(further);
