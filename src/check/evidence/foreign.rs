@@ -95,43 +95,41 @@ fn run_around(
     let tag = detect::best(text.slice(words[first].span.to(words[end - 1].span)))?;
     let other = lexicon(tag).filter(|_| tag != text.lang.base())?;
     let (from, to) = (near[0].saturating_sub(AROUND), (last + AROUND).min(words.len()));
-    let (mut best, mut start, mut sum) = ((0.0, from..from), from, 0.0);
-    for (i, word) in words.iter().enumerate().take(to).skip(from) {
-        sum += if word.shape == Shape::Number {
-            0.0
-        } else {
-            question::odds(word.lower, word.is_capitalised(), other, own)
-        };
-        if sum <= 0.0 {
-            (sum, start) = (0.0, i + 1);
-        } else if sum > best.0 {
-            best = (sum, start..i + 1);
-        }
-    }
-    let run = best.1;
+    let worth = |w: &Word<'_>| match w.shape {
+        Shape::Number => 0.0,
+        _ => question::odds(w.lower, w.is_capitalised(), other, own),
+    };
+    let (_, run) = best_run(&words[from..to], worth);
+    let run = from + run.start..from + run.end;
     let lang = (run.len() >= LEAST).then(|| is_in(tag, text, &words[run.clone()], own)).flatten()?;
     Some((run, lang))
 }
 
 /// The run of words that the language's list knows least, where that is most of them.
 fn unknown_run(words: &[Word<'_>], own: &Lexicon, lang: &Language) -> Option<Range<usize>> {
+    let worth = |word: &Word<'_>| match word.shape {
+        Shape::Number => 0.0,
+        // Words of scripts without spaces are cut otherwise than the list's.
+        Shape::Uncased if lang.is_unspaced() => KNOWN,
+        _ if !lang.is_unspaced() && own.knows(word.lower) => KNOWN,
+        _ => 1.0,
+    };
+    let (sum, run) = best_run(words, worth);
+    (sum >= 2.0 && run.len() >= LEAST).then_some(run)
+}
+
+/// The words in a row that are worth most together, and their worth (Bentley, Programming Pearls, 1984).
+fn best_run(words: &[Word<'_>], worth: impl Fn(&Word<'_>) -> f32) -> (f32, Range<usize>) {
     let (mut best, mut from, mut sum) = ((0.0, 0..0), 0, 0.0);
     for (i, word) in words.iter().enumerate() {
-        sum += match word.shape {
-            Shape::Number => 0.0,
-            // Words of scripts without spaces are cut otherwise than the list's.
-            Shape::Uncased if lang.is_unspaced() => KNOWN,
-            _ if !lang.is_unspaced() && own.knows(word.lower) => KNOWN,
-            _ => 1.0,
-        };
+        sum += worth(word);
         if sum <= 0.0 {
             (sum, from) = (0.0, i + 1);
         } else if sum > best.0 {
             best = (sum, from..i + 1);
         }
     }
-    let run = best.1;
-    (best.0 >= 2.0 && run.len() >= LEAST).then_some(run)
+    best
 }
 
 /// The language that words are in, where that is another one without doubt.
@@ -170,7 +168,7 @@ fn are_twins(a: &str, b: &str) -> bool {
         &["fa", "ar", "ur"],
         &["hi", "mr", "ne"],
     ];
-    GROUPS.iter().any(|group| group.contains(&a) && group.contains(&b))
+    share_a_group(GROUPS, a, b)
 }
 
 /// Languages that a few words do not tell apart.
@@ -185,5 +183,9 @@ fn is_near(a: &str, b: &str) -> bool {
         &["fa", "ar", "ur"],
         &["hi", "mr", "ne"],
     ];
-    GROUPS.iter().any(|group| group.contains(&a) && group.contains(&b))
+    share_a_group(GROUPS, a, b)
+}
+
+fn share_a_group(groups: &[&[&str]], a: &str, b: &str) -> bool {
+    groups.iter().any(|group| group.contains(&a) && group.contains(&b))
 }
