@@ -150,6 +150,11 @@ impl Places {
         self.lines.beginning(word).lines().filter_map(Name::new)
     }
 
+    /// Names of one word that `bare` is, to the letter: `word` (lower case), perhaps without its genitive.
+    pub fn exactly<'p>(&'p self, word: &str, bare: &str) -> impl Iterator<Item = Name<'p>> {
+        self.beginning(word).filter(move |name| name.count() == 1 && name.words == bare)
+    }
+
     /// The names of the place itself; of a country its adjectives too.
     pub fn of(&self, place: Place) -> impl Iterator<Item = Name<'_>> {
         let starts = self.of_country().get(&place.country).into_iter().flatten();

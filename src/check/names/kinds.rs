@@ -60,11 +60,8 @@ pub(super) fn is_persons(text: &Text<'_>, word: &Word<'_>) -> bool {
 
 /// Is it a place's name of one word, to the letter, of which this holds?
 pub(super) fn is_named(text: &Text<'_>, word: &Word<'_>, mut holds: impl FnMut(&Name<'_>) -> bool) -> bool {
-    let own = || std::iter::once(word.without_genitive());
-    places(&text.lang.tag).is_some_and(|all| {
-        let mut names = all.beginning(word.lower).filter(|n| n.count() == 1);
-        names.any(|name| name.fits(own()) == Some(true) && holds(&name))
-    })
+    places(&text.lang.tag)
+        .is_some_and(|all| all.exactly(word.lower, word.without_genitive()).any(|name| holds(&name)))
 }
 
 /// Does it stand behind an article, like a noun?

@@ -87,7 +87,10 @@ fn named_elsewhere<'a>(bead: &BeadView<'a>, word: &Word<'_>) -> Option<&'a Word<
 
 /// Do two words differ by one letter that is not their last?
 fn is_slip(one: &str, other: &str) -> bool {
+    let (length, theirs) = (one.chars().count(), other.chars().count());
+    if length.abs_diff(theirs) > 1 {
+        return false;
+    }
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let shorter = one.chars().count().min(other.chars().count());
-    common < shorter && common + 1 < one.chars().count() && strsim::osa_distance(one, other) == 1
+    common < length.min(theirs) && common + 1 < length && strsim::osa_distance(one, other) == 1
 }

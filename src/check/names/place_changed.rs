@@ -114,8 +114,7 @@ fn are_alike(
 /// The country that the English name of a language is an adjective of.
 fn country_of(lang: &Language) -> Option<Place> {
     let name = lang.name().to_lowercase();
-    let mut names = places("en")?.beginning(&name).filter(|n| n.adjective && n.count() == 1);
-    names.find(|n| n.fits(std::iter::once(name.as_str())) == Some(true)).map(|n| n.place)
+    places("en")?.exactly(&name, &name).find(|n| n.adjective).map(|n| n.place)
 }
 
 /// Does what stands at `span` hold a name of the place besides (`Ireland` in `Northern Ireland`)?

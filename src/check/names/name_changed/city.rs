@@ -36,8 +36,7 @@ pub(super) fn mangled<'a>(bead: &BeadView<'a>) -> Option<(&'a Word<'a>, &'a Word
 
 /// The city that the word names, and nothing else.
 fn city(places: &Places, word: &Word<'_>) -> Option<Place> {
-    let own = || std::iter::once(word.without_genitive());
-    let mut fitting = places.beginning(word.lower).filter(|n| n.count() == 1 && n.fits(own()) == Some(true));
+    let mut fitting = places.exactly(word.lower, word.without_genitive());
     let found = fitting.next().filter(|name| name.place.city.is_some())?;
     fitting.all(|name| name.place == found.place).then_some(found.place)
 }

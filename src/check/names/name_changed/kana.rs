@@ -81,10 +81,7 @@ fn is_alike(mine: &Form, other: &Form, word: &Word<'_>) -> bool {
 /// Is it a name that people or places have?
 fn is_name(text: &Text<'_>, span: Span, mine: &Form) -> bool {
     let written = text.slice(span);
-    let is_place = |all: &Places| {
-        let mut named = all.beginning(written).filter(|n| n.count() == 1);
-        named.any(|n| n.fits(std::iter::once(written)) == Some(true))
-    };
+    let is_place = |all: &Places| all.exactly(written, written).next().is_some();
     // ジョ is jo, by its letters jiyo.
     let sound = mine.letters().replace("iyo", "o").replace("iyu", "u").replace("iya", "a");
     people::sounds_like_name(&sound) || places(&text.lang.tag).is_some_and(is_place)
