@@ -27,9 +27,10 @@ pub(super) fn longest_run(bead: &BeadView<'_>) -> Option<Run> {
         return None;
     }
     let theirs = Words::of(target.as_str());
+    let forms: Vec<String> = target.words().iter().map(|w| folded(w.lower)).collect();
     let (mut best, mut run): (Option<Run>, Option<Run>) = (None, None);
     for word in source.words() {
-        match supported(lexicon, source, target, &theirs, word) {
+        match supported(lexicon, [source, target], (&theirs, &forms), word) {
             Some(true) => run = None,
             Some(false) => {
                 let so_far = run.map_or(Run { span: word.span, known: 0 }, |r| r);
@@ -49,9 +50,8 @@ pub(super) fn longest_run(bead: &BeadView<'_>) -> Option<Run> {
 /// the lexicon knows nor the target has.
 fn supported(
     lexicon: &Lexicon,
-    source: &Text<'_>,
-    target: &Text<'_>,
-    theirs: &Words,
+    [source, target]: [&Text<'_>; 2],
+    (theirs, forms): (&Words, &[String]),
     word: &Word<'_>,
 ) -> Option<bool> {
     if source.lang.is_closed_class(word.lower) {
@@ -63,19 +63,21 @@ fn supported(
     if word.chars() < LETTERS {
         return None;
     }
-    if lexicon.is_translated(word.lower, theirs) == Some(true) || is_borrowed(word, target) {
-        return Some(true);
-    }
-    lexicon.is_translated(word.lower, theirs)
+    let translated = lexicon.is_translated(word.lower, theirs);
+    if translated == Some(true) || is_borrowed(word, forms) { Some(true) } else { translated }
 }
 
-/// Has the target a word that begins like it?
-fn is_borrowed(word: &Word<'_>, target: &Text<'_>) -> bool {
-    let (mut mine, mut other) = (String::new(), String::new());
-    fold(word.without_genitive(), &mut mine);
-    target.words().iter().any(|w| {
-        fold(w.lower, &mut other);
+/// Has the target, whose folded words are `forms`, a word that begins like it?
+fn is_borrowed(word: &Word<'_>, forms: &[String]) -> bool {
+    let mine = folded(word.without_genitive());
+    forms.iter().any(|other| {
         let shared = mine.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-        shared >= SHARED || mine == other
+        shared >= SHARED || mine == *other
     })
+}
+
+fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold(word, &mut out);
+    out
 }
