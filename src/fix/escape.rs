@@ -17,9 +17,14 @@ pub(super) fn po(text: &str) -> String {
 /// As it stands at byte `at` of an XML file: in text, or in a CDATA section.
 pub(super) fn xml(text: &str, raw: &str, at: usize, encoding: &'static Encoding) -> String {
     if is_in_cdata(raw, at) {
-        return text.replace("]]>", "]]]]><![CDATA[>");
+        return in_cdata(text);
     }
     with_references(&without_marks(text, false), encoding)
+}
+
+/// As it stands in a CDATA section: the mark that ends one is parted over two.
+fn in_cdata(text: &str) -> String {
+    text.replace("]]>", "]]]]><![CDATA[>")
 }
 
 /// Without marks that XML and HTML read as markup, in an attribute's value without quotation marks too.
@@ -65,7 +70,7 @@ pub(super) fn html(text: &str, page: &str, at: usize) -> String {
         return json(text).replace("</", "<\\/");
     }
     if is_in_cdata(page, at) {
-        return text.replace("]]>", "]]]]><![CDATA[>");
+        return in_cdata(text);
     }
     without_marks(text, memchr::memchr(b'>', &before[tag..]).is_none())
 }

@@ -70,7 +70,7 @@ impl Fragments {
 }
 
 /// A tag in a sentence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::read) struct Inline {
     /// In lower case.
     pub name: String,
@@ -92,15 +92,7 @@ pub(in crate::read) fn inline(markup: &str) -> Option<Inline> {
     let tag = match tokens(markup, false).next()? {
         Token::Start(tag) => tag,
         Token::End(name) => {
-            return Some(Inline {
-                name,
-                closes: true,
-                href: None,
-                src: None,
-                protected: None,
-                lang: None,
-                texts: Vec::new(),
-            });
+            return Some(Inline { name, closes: true, ..Inline::default() });
         }
         Token::Text(_) => return None,
     };

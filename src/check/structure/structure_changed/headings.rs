@@ -1,9 +1,9 @@
 //! Headings of the source that the translation does not have.
 
 use super::Links;
-use super::skeleton::{Skeleton, is_text};
+use super::skeleton::{Skeleton, is_text, texts};
 use crate::check::Context;
-use crate::document::{BlockKind, Document};
+use crate::document::BlockKind;
 use crate::finding::{Anchor, Draft, shortened};
 
 /// Reports headings where nothing stands between what renders the text before and behind them.
@@ -23,10 +23,6 @@ pub(super) fn lost(links: &Links<'_>, skeleton: &Skeleton, cx: &mut Context<'_>)
             );
         }
     }
-}
-
-fn texts(document: &Document) -> Vec<usize> {
-    (0..document.blocks.len()).filter(|b| is_text(document.blocks[*b].kind)).collect()
 }
 
 /// The block of the target before which the heading `article[i]` is missing; `None` where more than headings is missing

@@ -27,6 +27,11 @@ pub(super) fn is_text(kind: BlockKind) -> bool {
     kind.page_part().is_none()
 }
 
+/// The blocks of a document that are.
+pub(super) fn texts(document: &Document) -> Vec<usize> {
+    (0..document.blocks.len()).filter(|b| is_text(document.blocks[*b].kind)).collect()
+}
+
 /// Kinds that markup tells apart; captions and quotations are guessed.
 fn is_same(a: BlockKind, b: BlockKind) -> bool {
     let class = |kind| if super::is_shaped(kind) { kind } else { BlockKind::Paragraph };
@@ -36,10 +41,7 @@ fn is_same(a: BlockKind, b: BlockKind) -> bool {
 impl Skeleton {
     /// `None` where the two sides are set too differently to say what stands for what.
     pub fn new(links: &Links<'_>) -> Option<Self> {
-        let blocks = |document: &Document| -> Vec<usize> {
-            (0..document.blocks.len()).filter(|b| is_text(document.blocks[*b].kind)).collect()
-        };
-        let (own, theirs) = (blocks(links.source), blocks(links.target));
+        let (own, theirs) = (texts(links.source), texts(links.target));
         if own.len() * theirs.len() > MOST_PAIRS {
             return None;
         }
